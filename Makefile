@@ -1,0 +1,56 @@
+# Two commands do everything: `make site` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check lint types browser lock clean
+
+help: ## say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+site: $(VENV)/site.done ## build the data packages and the site, then say where they are
+	@$(BIN)/digiavustukset build
+	@$(BIN)/digiavustukset site
+	@echo
+	@echo "The site is in build/site: open build/site/index.html, or run 'make serve'."
+
+serve: $(VENV)/site.done ## serve build/site on http://127.0.0.1:8000/
+	@$(BIN)/digiavustukset serve
+
+test: $(VENV)/test.done browser ## everything: lint, types, unit, golden, data and browser tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/digiavustukset build
+	$(BIN)/digiavustukset site
+	$(BIN)/pytest
+
+check: $(VENV)/site.done ## look for problems in data/raw without writing anything
+	@$(BIN)/digiavustukset check
+
+browser:
+	@.ci/need-browser
+
+lock: ## renew the pinned requirements (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  pyproject.toml --extra build -o requirements.txt
+	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  pyproject.toml --extra build --extra test -c requirements.txt -o requirements-test.txt
+
+clean: ## remove everything that can be made again
+	rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@.ci/need-python "$(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.done: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the pinned packages into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.done: requirements-test.txt pyproject.toml $(VENV)/site.done
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@

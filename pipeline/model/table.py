@@ -1,0 +1,88 @@
+"""Text tables: CSV files read strictly, every cell as text, each row knowing where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.model.problem import BadInputError, Problem
+
+FILE = "_file"
+ROW = "_row"
+_CONTROL = {chr(code) for code in range(32)} - {"\n", "\t"} | {"\x7f", "\ufeff"}
+
+
+def read_table(path: Path, columns: Sequence[str], name: str = "") -> pd.DataFrame:
+    """Read a CSV file of exactly these columns; cells are text, an empty cell is "".
+
+    The frame has the given columns plus FILE (`name`, or the path) and ROW (line number of the
+    row, the header being 1). Raises BadInputError with file and row for anything that is not
+    UTF-8, comma-separated, with LF line ends and this header.
+    """
+    file = name or str(path)
+    rows = _rows(_text(path, file), file)
+    header = rows[0][1] if rows else []
+    if header != list(columns):
+        raise _bad(
+            file,
+            1,
+            "",
+            f"the header is {','.join(header)!r} instead of {','.join(columns)!r}",
+            "give the columns these names in this order",
+        )
+    body = rows[1:]
+    ragged = [(line, row) for line, row in body if len(row) != len(columns)]
+    if ragged:
+        line, row = ragged[0]
+        what = f"{len(row)} cells where the header has {len(columns)}"
+        raise _bad(file, line, "", what, "quote cells that hold a comma or a quote")
+    frame = pd.DataFrame([row for _, row in body], columns=list(columns), dtype="str")
+    frame[FILE] = pd.Series([file] * len(body), dtype="str")
+    frame[ROW] = pd.Series([line for line, _ in body], dtype="int64")
+    return frame
+
+
+def write_table(frame: pd.DataFrame) -> str:
+    """The frame as CSV text: comma, LF, quotes only where needed; missing cells are empty."""
+    return frame.to_csv(index=False, lineterminator="\n", na_rep="")
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise _bad(file, 0, "", "the file is missing", "add it or restore it from git") from None
+    except OSError as error:
+        raise _bad(file, 0, "", f"cannot be read ({error.strerror})", "mend it") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise _bad(file, line, "", "is not UTF-8", "save the file as UTF-8") from None
+    for number, line_text in enumerate(text.split("\n"), start=1):
+        found = next((char for char in line_text if char in _CONTROL), None)
+        if found is not None:
+            what = f"holds the character U+{ord(found):04X}"
+            raise _bad(file, number, "", what, "save it as UTF-8 without BOM and with LF line ends")
+    return text
+
+
+def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
+    """(line number where the row starts, cells) of each row that is not blank."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    start = 1
+    try:
+        for row in reader:
+            if row:
+                rows.append((start, row))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise _bad(file, start, "", f"is not CSV ({error})", "mend the quotes") from None
+    return rows
+
+
+def _bad(file: str, row: int, field: str, what: str, move: str) -> BadInputError:
+    return BadInputError([Problem(file, row, field, what, move)])

@@ -1,0 +1,1 @@
+"""Floor 2: text in, typed value out."""

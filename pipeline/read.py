@@ -1,0 +1,71 @@
+"""Floor 1: read data/raw as it stands: sources, subjects, statements and the editor's decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.model import FILE, ROW, BadInputError, Problems, read_table
+from pipeline.schema import RawFile, schema
+
+STATEMENTS = "statements"
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The files of data/raw but the vocabulary: text frames with FILE and ROW columns."""
+
+    sources: pd.DataFrame
+    subjects: pd.DataFrame
+    statements: pd.DataFrame
+    """All statement files together, with the column source_id taken from the file's name."""
+    corrections: pd.DataFrame
+    choices: pd.DataFrame
+    conflict_notes: pd.DataFrame
+
+
+def read_raw(raw: Path) -> Raw:
+    """Read data/raw; BadInputError lists every file that is missing, broken or repeats a key."""
+    problems = Problems()
+    frames: dict[str, pd.DataFrame] = {}
+    for name in ("sources", "subjects", "corrections", "choices", "conflict_notes"):
+        layout = schema().raw[f"{name}.csv"]
+        frames[name] = _read(raw, layout.name, layout, problems)
+    frames["statements"] = _read_statements(raw, frames["sources"], problems)
+    problems.stop()
+    return Raw(**frames)
+
+
+def _read_statements(raw: Path, sources: pd.DataFrame, problems: Problems) -> pd.DataFrame:
+    layout = schema().raw["statements.csv"]
+    files = sorted((raw / STATEMENTS).glob("*.csv"))
+    known = set(sources["source_id"]) if len(sources) else set()
+    parts = []
+    for path in files:
+        name = f"{STATEMENTS}/{path.name}"
+        if path.stem not in known:
+            problems.add(
+                name, 0, "source_id", f"{path.stem!r} is not registered", "add it to sources.csv"
+            )
+        part = _read(raw, name, layout, problems)
+        parts.append(part.assign(source_id=path.stem))
+    if not parts:
+        problems.add(STATEMENTS, 0, "", "holds no statement file", "add at least one document")
+        return pd.DataFrame(columns=[*layout.columns, FILE, ROW, "source_id"], dtype="str")
+    return pd.concat(parts, ignore_index=True)
+
+
+def _read(raw: Path, name: str, layout: RawFile, problems: Problems) -> pd.DataFrame:
+    """One file; its faults go to `problems`, and an unreadable file gives an empty frame."""
+    try:
+        frame = read_table(raw / name, layout.columns, name)
+    except BadInputError as error:
+        problems.found.extend(error.problems)
+        return pd.DataFrame(columns=[*layout.columns, FILE, ROW], dtype="str")
+    key = list(layout.key)
+    for _, row in frame[frame.duplicated(key)].iterrows():
+        what = f"{row[key[0]]!r} stands twice with the same {', '.join(key)}"
+        problems.add(row[FILE], row[ROW], key[0], what, "keep one of the two rows")
+    return frame

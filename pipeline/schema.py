@@ -1,0 +1,148 @@
+"""Floor 1: what every table, column, field and category is, read once from schema.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("fi", "sv", "en")
+Words = Mapping[str, str]
+"""The same text in each of LANGUAGES."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a published table."""
+
+    name: str
+    type: str
+    title: Words
+    description: Words
+    required: bool = False
+    category: str = ""
+    fields: tuple[str, ...] = ()
+    """Statement fields that back the cells; empty for keys, registers and computed columns."""
+    refers: tuple[str, str, str] | None = None
+    """(package or "", table, column) that the values are found in."""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table."""
+
+    name: str
+    title: Words
+    description: Words
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def column_names(self) -> list[str]:
+        """Names of the columns in order."""
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a statement may say of a subject."""
+
+    name: str
+    type: str
+    label: Words
+    many: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file of data/raw: its columns in order and the columns that tell its rows apart."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Package:
+    """One published data package."""
+
+    name: str
+    title: Words
+    description: Words
+    keywords: Mapping[str, list[str]]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Everything in schema.yml."""
+
+    packages: Mapping[str, Package]
+    tables: Mapping[str, Table]
+    fields: Mapping[str, Field]
+    categories: Mapping[str, Mapping[str, Words]]
+    raw: Mapping[str, RawFile]
+
+
+@cache
+def schema() -> Schema:
+    """The schema of the project (read from schema.yml beside this file, once)."""
+    path = Path(__file__).with_name("schema.yml")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    document = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (safe)
+    tables = {name: _table(name, spec) for name, spec in document["tables"].items()}
+    packages = {
+        name: Package(
+            name,
+            spec["title"],
+            spec["description"],
+            spec["keywords"],
+            tuple(tables[table] for table in spec["tables"]),
+        )
+        for name, spec in document["packages"].items()
+    }
+    fields = {name: Field(name, **spec) for name, spec in document["fields"].items()}
+    raw = {name: _raw_file(name, spec, tables) for name, spec in document["raw"].items()}
+    return Schema(packages, tables, fields, document["categories"], raw)
+
+
+def _table(name: str, spec: dict[str, Any]) -> Table:
+    columns = tuple(_column(column, more) for column, more in spec["columns"].items())
+    return Table(name, spec["title"], spec["description"], tuple(spec["key"]), columns)
+
+
+def _column(name: str, spec: dict[str, Any]) -> Column:
+    return Column(
+        name=name,
+        type=spec["type"],
+        title=spec["title"],
+        description=spec["description"],
+        required=spec.get("required", False),
+        category=spec.get("category", ""),
+        fields=tuple(spec.get("from", ())),
+        refers=_refers(spec["refers"]) if "refers" in spec else None,
+        unit=spec.get("unit", ""),
+    )
+
+
+def _refers(target: str) -> tuple[str, str, str]:
+    package, _, place = target.rpartition(":")
+    table, _, column = place.partition(".")
+    return package, table, column
+
+
+def _raw_file(name: str, spec: dict[str, Any], tables: Mapping[str, Table]) -> RawFile:
+    if "table" in spec:
+        table = tables[spec["table"]]
+        return RawFile(name, tuple(table.column_names), table.key)
+    return RawFile(name, tuple(spec["columns"]), tuple(spec["key"]))
