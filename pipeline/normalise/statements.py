@@ -1,0 +1,200 @@
+"""Statements as written become typed statements: euros, dates, codes, words in three languages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pipeline.model import FILE, ROW, Problems
+from pipeline.normalise.types import ADVICE, TYPES
+from pipeline.read import Raw
+from pipeline.schema import LANGUAGES, schema
+from pipeline.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def normalise(raw: Raw, vocabulary: Vocabulary) -> pd.DataFrame:
+    """All statements with typed values, one row each, in the order of source and file.
+
+    Adds to the columns of the raw statements: statement_id, subject_kind, corrected, number
+    (float, for euros, counts and percents), code (organisation_id, theme_id or subject_id),
+    value_fi/sv/en and note_fi/sv/en (what a reader sees) and rule (how the value was read).
+    Raises BadInputError with file, row and field for anything that the schema or the
+    vocabulary does not know.
+    """
+    problems = Problems()
+    frame = raw.statements.copy()
+    _check_known(frame, raw, problems)
+    problems.stop()
+    frame["subject_kind"] = frame["subject_id"].map(_mapping(raw.subjects, "subject_kind"))
+    frame["corrected"] = _correct(frame, raw.corrections, problems)
+    frame["rule"] = frame["field"].map(lambda name: schema().fields[name].type)
+    frame["code"] = ""
+    frame["number"] = float("nan")
+    _type_values(frame, raw, vocabulary, problems)
+    _translate(frame, "value", _value_words(frame, vocabulary), problems)
+    _translate(frame, "note", _wordings(vocabulary), problems)
+    frame["statement_id"] = [_identify(row) for row in _identity(frame)]
+    problems.stop()
+    return frame
+
+
+def translate_notes(frame: pd.DataFrame, column: str, vocabulary: Vocabulary) -> pd.DataFrame:
+    """`frame` with column_fi, _sv and _en beside a column of English wordings.
+
+    Raises BadInputError for a wording that the vocabulary lacks.
+    """
+    problems = Problems()
+    out = frame.copy()
+    _translate(out, column, _wordings(vocabulary), problems)
+    problems.stop()
+    return out
+
+
+def _check_known(frame: pd.DataFrame, raw: Raw, problems: Problems) -> None:
+    categories = schema().categories
+    checks: list[tuple[str, set[str], str]] = [
+        ("subject_id", set(raw.subjects["subject_id"]), "add it to subjects.csv"),
+        ("field", set(schema().fields), "use a field of pipeline/schema.yml"),
+        ("language", set(LANGUAGES), "write fi, sv or en"),
+        ("certainty", set(categories["certainty"]), "write stated, inferred or editorial"),
+        ("qualifier", {"", *categories["qualifier"]}, "write max, over, under, about or rounded"),
+        ("basis", {"", *categories["basis"]}, "write full text, quote or note"),
+    ]
+    for column, known, move in checks:
+        for row in _rows(frame[~frame[column].isin(known)]):
+            what = f"{row[column]!r} is unknown"
+            problems.add(row[FILE], row[ROW], column, what, move)
+    for row in _rows(frame[frame["value"] == ""]):
+        problems.add(row[FILE], row[ROW], "value", "is empty", "give the normalised value")
+    for column in ("as_written", "value", "note"):
+        for row in _rows(frame[frame[column] != frame[column].str.strip()]):
+            what = "has a space at its start or end"
+            problems.add(row[FILE], row[ROW], column, what, "take the space away")
+
+
+def _correct(frame: pd.DataFrame, corrections: pd.DataFrame, problems: Problems) -> pd.Series:
+    """The token with known errors of the sources mended; "" where nothing was to mend."""
+    key = ["source_id", "subject_id", "field", "as_written"]
+    mended = corrections.rename(columns={"was": "as_written"})
+    fixes = dict(
+        zip(mended[key].itertuples(index=False, name=None), mended["becomes"], strict=True)
+    )
+    used = set(frame[key].itertuples(index=False, name=None))
+    for row in _rows(mended):
+        if tuple(row[column] for column in key) not in used:
+            what = f"no statement of {row['source_id']} says {row['as_written']!r} any more"
+            problems.add(row[FILE], row[ROW], "was", what, "remove the correction")
+    tokens = frame[key].itertuples(index=False, name=None)
+    return pd.Series([fixes.get(token, "") for token in tokens], index=frame.index, dtype="str")
+
+
+def _type_values(frame: pd.DataFrame, raw: Raw, vocabulary: Vocabulary, problems: Problems) -> None:
+    """Fill number and code by the type of the field; note values that are not of that type."""
+    codes = _codes(raw, vocabulary)
+    for kind, rows in frame.groupby("rule", sort=True):
+        values = rows["value"]
+        name = str(kind)
+        if name in TYPES:
+            good = values.map(TYPES[name])
+            _complain(rows[~good.astype(bool)], ADVICE[name], problems)
+            if name in {"eur", "sum", "count", "percent"}:
+                frame.loc[rows.index[good], "number"] = values[good].astype(float)
+        if name in codes:
+            known = codes[name]
+            _complain(rows[~values.isin(known)], ADVICE[name], problems)
+            frame.loc[rows.index, "code"] = values.map(known).fillna("")
+
+
+def _complain(rows: pd.DataFrame, advice: tuple[str, str], problems: Problems) -> None:
+    what, move = advice
+    for row in _rows(rows):
+        problems.add(row[FILE], row[ROW], "value", f"{row['value']!r} {what}", move)
+
+
+def _codes(raw: Raw, vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
+    """For each type whose value is a name or an id: value → the id it stands for."""
+    kinds = raw.subjects.groupby("subject_kind")["subject_id"].agg(list).to_dict()
+    themes = vocabulary.themes[vocabulary.themes["theme_kind"] != "check flag"]["theme_id"]
+    return {
+        "organisation": organisation_ids(vocabulary),
+        "programme": {ident: ident for ident in kinds.get("programme", [])},
+        "call": {ident: ident for ident in kinds.get("call", [])},
+        "theme": {ident: ident for ident in themes},
+        **{
+            name: {word: word for word in schema().categories[name]}
+            for name in ("funder", "programme_kind", "output_kind")
+        },
+    }
+
+
+def organisation_ids(vocabulary: Vocabulary) -> dict[str, str]:
+    """Official Finnish name → municipality code or organisation_id."""
+    return {
+        **_mapping(vocabulary.organisations, "organisation_id", "name_fi"),
+        **_mapping(vocabulary.municipalities, "code", "name_fi"),
+    }
+
+
+def _value_words(frame: pd.DataFrame, vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    """Value → (fi, sv, en) for every value that is not the same in all languages."""
+    words = dict(_wordings(vocabulary))
+    names = [
+        *vocabulary.organisations[["name_fi", "name_sv", "name_en"]].itertuples(index=False),
+        *vocabulary.municipalities[["name_fi", "name_sv_2016", "name_fi"]].itertuples(index=False),
+    ]
+    words.update({row[0]: tuple(row) for row in names})
+    themes = vocabulary.themes[["theme_id", "label_fi", "label_sv", "label_en"]]
+    words.update({row[0]: tuple(row[1:]) for row in themes.itertuples(index=False, name=None)})
+    for name in ("funder", "programme_kind", "output_kind"):
+        labels = schema().categories[name]
+        words.update(
+            {word: tuple(text[lang] for lang in LANGUAGES) for word, text in labels.items()}
+        )
+    same = frame[frame["rule"] != "wording"]["value"]
+    return {**{value: (value,) * len(LANGUAGES) for value in same}, **words}
+
+
+def _wordings(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    rows = vocabulary.wordings[["text_en", "text_fi", "text_sv"]].itertuples(index=False, name=None)
+    return {en: (fi, sv, en) for en, fi, sv in rows}
+
+
+def _translate(
+    frame: pd.DataFrame, column: str, words: Mapping[str, tuple[str, ...]], problems: Problems
+) -> None:
+    texts = frame[column]
+    lacking = ~texts.isin(words) & texts.map(_needs_words)
+    for row in _rows(frame[lacking]):
+        what = f"{row[column]!r} has no Finnish and Swedish wording"
+        problems.add(row[FILE], row[ROW], column, what, "add it to vocabulary/wordings.csv")
+    for place, language in enumerate(LANGUAGES):
+        frame[f"{column}_{language}"] = [words.get(text, (text,) * 3)[place] for text in texts]
+
+
+def _needs_words(text: str) -> bool:
+    return bool(_WORD.search(text)) and not _ADDRESS.fullmatch(text)
+
+
+def _identity(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    key = ["source_id", "subject_id", "field", "item", "as_written", "value"]
+    return list(frame[key].itertuples(index=False, name=None))
+
+
+def _identify(parts: tuple[str, ...]) -> str:
+    """A short name that stays as long as source, subject, field, token and value are the same."""
+    return "s" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+def _mapping(frame: pd.DataFrame, value: str, key: str = "subject_id") -> dict[str, str]:
+    return dict(zip(frame[key], frame[value], strict=True))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return frame.to_dict("records")  # type: ignore[return-value]

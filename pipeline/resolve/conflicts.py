@@ -1,0 +1,109 @@
+"""Statements on one thing that disagree, and how each statement is used in the tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.model import FILE, ROW, Problems
+from pipeline.read import Raw
+from pipeline.resolve.rank import AMOUNT_KINDS, agree
+from pipeline.resolve.typing import joined, languages
+from pipeline.schema import schema
+
+_DATES = ("date", "partial_date", "moment")
+_PLACE = ["subject_id", "topic"]
+
+
+def uses(ranked: pd.DataFrame, shown: pd.DataFrame) -> pd.Series:
+    """For each ranked statement: shown, agrees, differs or context (no table column shows it)."""
+    use = _against_shown(ranked, shown).map({True: "agrees", False: "differs"})
+    listed = ranked["field"].map(_is_list)
+    first = ~ranked.duplicated(["subject_id", "field", "item", "value"])
+    use = use.where(~listed, first.map({True: "shown", False: "agrees"}))
+    use = use.where(~ranked["statement_id"].isin(shown["statement_id"]), "shown")
+    return use.where(_backs_a_table(ranked), "context")
+
+
+def _against_shown(ranked: pd.DataFrame, shown: pd.DataFrame) -> pd.Series:
+    """Whether each statement says the same as the shown one on its subject and concept."""
+    best = shown.set_index(["subject_id", "concept"])
+    places = pd.MultiIndex.from_frame(ranked[["subject_id", "concept"]])
+    value = best["value"].reindex(places).set_axis(ranked.index)
+    field = best["field"].reindex(places).set_axis(ranked.index)
+    dates = [
+        kind in _DATES and isinstance(other, str) and agree(one, other)
+        for kind, one, other in zip(ranked["rule"], ranked["value"], value, strict=True)
+    ]
+    same = (ranked["value"] == value) & (ranked["field"] == field)
+    return same | pd.Series(dates, index=ranked.index)
+
+
+def conflicts(ranked: pd.DataFrame, raw: Raw) -> pd.DataFrame:
+    """Table conflicts: every side of every disagreement and caveat (needs the column use).
+
+    Raises BadInputError where a disagreement has no note in conflict_notes.csv, or a note speaks
+    of nothing that the statements say.
+    """
+    frame = ranked[ranked["subject_kind"] != "candidate"]
+    frame = frame.assign(topic=_topic(frame["field"]))
+    notes = raw.conflict_notes.assign(topic=_topic(raw.conflict_notes["field"]))
+    disputed = frame[frame["use"] == "differs"].drop_duplicates(_PLACE)
+    _check_notes(frame, disputed, notes)
+    words = notes[[*_PLACE, *languages("note")]].drop_duplicates(_PLACE)
+    sides = frame.drop(columns=languages("note")).merge(words, on=_PLACE)
+    at_odds = sides.merge(disputed[_PLACE], on=_PLACE, how="left", indicator=True)["_merge"]
+    sides["conflict_kind"] = (at_odds == "both").map({True: "disagreement", False: "caveat"})
+    sides["is_shown"] = sides["use"].isin(["shown", "agrees"])
+    return sides[schema().tables["conflicts"].column_names]
+
+
+def _check_notes(frame: pd.DataFrame, disputed: pd.DataFrame, notes: pd.DataFrame) -> None:
+    problems = Problems()
+    for row in _without(disputed, notes).to_dict("records"):
+        what = f"the sources disagree on {row['field']} of {row['subject_id']}, without a note"
+        problems.add(row[FILE], row[ROW], "value", what, "add a line to conflict_notes.csv")
+    for row in _without(notes, frame).to_dict("records"):
+        what = f"no statement speaks of {row['field']} of {row['subject_id']}"
+        problems.add(row[FILE], row[ROW], "field", what, "remove the note")
+    problems.stop()
+
+
+def _without(frame: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `frame` whose subject and topic `other` does not speak of."""
+    known = set(other[_PLACE].itertuples(index=False, name=None))
+    places = frame[_PLACE].itertuples(index=False, name=None)
+    return frame[[place not in known for place in places]]
+
+
+def _topic(fields: pd.Series) -> pd.Series:
+    """What a field is about, where several fields tell of the same thing."""
+    return fields.replace({"call_candidate": "call", **dict.fromkeys(AMOUNT_KINDS, "amount_eur")})
+
+
+def conflict_fields(table: pd.DataFrame) -> pd.Series:
+    """Fields in disagreement by subject, `;` between them."""
+    rows = table[table["conflict_kind"] == "disagreement"].sort_values("field")
+    return rows.groupby("subject_id")["field"].agg(joined)
+
+
+def _backs_a_table(ranked: pd.DataFrame) -> pd.Series:
+    tables = {
+        "programme": ("programmes", "outputs"),
+        "call": ("calls", "call_targets"),
+        "project": ("projects", "participations", "project_themes", "outputs"),
+    }
+    backed = {
+        (kind, field)
+        for kind, names in tables.items()
+        for name in names
+        for column in schema().tables[name].columns
+        for field in column.fields
+    }
+    pairs = zip(ranked["subject_kind"], ranked["field"], strict=True)
+    known = pd.Series([pair in backed for pair in pairs], index=ranked.index)
+    return known & ((ranked["field"] != "reuse") | (ranked["item"] != ""))
+
+
+def _is_list(field: str) -> bool:
+    spec = schema().fields[field]
+    return spec.many or spec.item
