@@ -24,15 +24,20 @@ class Raw:
     corrections: pd.DataFrame
     choices: pd.DataFrame
     conflict_notes: pd.DataFrame
+    edition: pd.DataFrame
+    """One row: the version of the data and the day it was issued."""
 
 
 def read_raw(raw: Path) -> Raw:
     """Read data/raw; BadInputError lists every file that is missing, broken or repeats a key."""
     problems = Problems()
     frames: dict[str, pd.DataFrame] = {}
-    for name in ("sources", "subjects", "corrections", "choices", "conflict_notes"):
+    for name in ("sources", "subjects", "corrections", "choices", "conflict_notes", "edition"):
         layout = schema().raw[f"{name}.csv"]
         frames[name] = _read(raw, layout.name, layout, problems)
+    if len(frames["edition"]) != 1:
+        what = "must hold one row, the edition to build"
+        problems.add("edition.csv", 0, "version", what, "leave one version in it")
     frames["statements"] = _read_statements(raw, frames["sources"], problems)
     problems.stop()
     return Raw(**frames)

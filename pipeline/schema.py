@@ -84,6 +84,16 @@ class Package:
 
 
 @dataclass(frozen=True)
+class Credit:
+    """Whose data the packages build on, as their licences ask it to be said."""
+
+    title: str
+    path: str
+    packages: tuple[str, ...]
+    text: Words
+
+
+@dataclass(frozen=True)
 class Schema:
     """Everything in schema.yml."""
 
@@ -92,6 +102,7 @@ class Schema:
     fields: Mapping[str, Field]
     categories: Mapping[str, Mapping[str, Words]]
     raw: Mapping[str, RawFile]
+    credits: tuple[Credit, ...]
 
 
 @cache
@@ -113,7 +124,8 @@ def schema() -> Schema:
     }
     fields = {name: Field(name, **spec) for name, spec in document["fields"].items()}
     raw = {name: _raw_file(name, spec, tables) for name, spec in document["raw"].items()}
-    return Schema(packages, tables, fields, document["categories"], raw)
+    credits_ = tuple(Credit(**spec) for spec in document["credits"])
+    return Schema(packages, tables, fields, document["categories"], raw, credits_)
 
 
 def _table(name: str, spec: dict[str, Any]) -> Table:

@@ -1,0 +1,156 @@
+"""The verbs of `digiavustukset`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.explain import explain_lines
+from pipeline.cli.flow import ROOT, build_tables
+from pipeline.cli.serve import serve_folder
+from pipeline.cli.tidy import tidy_files
+from pipeline.model import BadInputError
+from pipeline.publish import publish
+
+_RAW = click.option(
+    "--raw",
+    type=click.Path(path_type=Path),
+    default=ROOT / "data/raw",
+    show_default="data/raw",
+    help="Folder of the raw data.",
+)
+_DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=ROOT / "data/published",
+    show_default="data/published",
+    help="Folder of the published data packages.",
+)
+
+
+def main() -> None:
+    """Run the console script: exit code 0 done, 1 findings, 2 wrong usage."""
+    try:
+        commands(standalone_mode=False)
+    except BadInputError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="digiavustukset")
+def commands() -> None:
+    """Open data of Finnish state grants for the digitalisation of municipalities, 2016-2020.
+
+    Raw statements in data/raw become validated data packages in data/published (build), and
+    those become a static site in build/site (site).
+    """
+
+
+@commands.command()
+@_RAW
+@_DATA
+def build(raw: Path, data: Path) -> None:
+    """Make the data packages from the raw data.
+
+    Nothing is written unless everything is right; the old packages stay until the new are whole.
+    """
+    tell = _teller()
+    built = build_tables(raw, tell)
+    tell("writing packages")
+    changed = publish(built.tables, built.edition, data)
+    rows = sum(len(frame) for frame in built.tables.values())
+    state = "changed" if changed else "unchanged"
+    click.echo(f"{len(built.tables)} tables, {rows} rows in {_shown(data)}: {state}.")
+
+
+@commands.command()
+@_RAW
+def check(raw: Path) -> None:
+    """Look for problems in the raw data without writing anything."""
+    built = build_tables(raw, _teller())
+    click.echo(f"No problems in {len(built.tables['statements'])} statements.")
+
+
+@commands.command()
+@_DATA
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=ROOT / "build/site",
+    show_default="build/site",
+    help="Folder to write the site to.",
+)
+def site(data: Path, out: Path) -> None:
+    """Make the site from the data packages alone."""
+    from pipeline.site import render_site
+
+    pages = render_site(data, out, _teller())
+    click.echo(f"{pages} pages in {_shown(out)}.")
+
+
+@commands.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--site",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=ROOT / "build/site",
+    show_default="build/site",
+    help="Folder of the built site.",
+)
+def serve(port: int, folder: Path) -> None:
+    """Serve the built site on this machine, for a look."""
+    serve_folder(folder, port, click.echo)
+
+
+@commands.command()
+@_RAW
+def tidy(raw: Path) -> None:
+    """Sort the raw files and write them in one form, so that a change is a readable diff."""
+    changed = tidy_files(raw)
+    for name in changed:
+        click.echo(name)
+    click.echo(f"{len(changed)} files tidied.")
+
+
+@commands.command()
+@click.argument("subject")
+@click.argument("field")
+@_RAW
+def explain(subject: str, field: str, raw: Path) -> None:
+    """Tell where a value comes from: `explain 2020-lampio amount_eur`.
+
+    SUBJECT is the id of a programme, call or project; FIELD is a column of its table or a field
+    of statements.
+    """
+    built = build_tables(raw, _teller())
+    for line in explain_lines(built.tables, subject, field):
+        click.echo(line)
+
+
+def _teller() -> Callable[[str], None]:
+    """Progress on a terminal, silence in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda text: click.echo(f"… {text}", err=True)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
