@@ -1,0 +1,1 @@
+"""What must hold of the committed raw and published data."""

@@ -1,0 +1,1 @@
+"""A tiny invented world: raw in, packages and pages out."""

@@ -1,0 +1,53 @@
+"""The vocabulary is read whole, with unique keys in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import BadInputError, Problem
+from pipeline.vocabulary import Vocabulary, load_vocabulary
+from tests.places import GOLDEN
+from tests.world import World
+
+
+def problems(world: World) -> list[Problem]:
+    """What is wrong with the vocabulary of the world."""
+    with pytest.raises(BadInputError) as caught:
+        load_vocabulary(world.raw)
+    return caught.value.problems
+
+
+def test_every_file_is_read() -> None:
+    vocabulary = load_vocabulary(GOLDEN / "raw")
+    assert all(len(getattr(vocabulary, name)) for name in Vocabulary.__dataclass_fields__)
+    assert vocabulary.municipalities["code"].tolist() == ["901", "902", "903", "904"]
+
+
+def test_a_key_that_stands_twice_is_told_with_its_row(world: World) -> None:
+    row = world.append("vocabulary/regions.csv", "92,Toinen,Andra,Other")
+    (problem,) = problems(world)
+    assert (problem.file, problem.row) == ("vocabulary/regions.csv", row)
+    assert problem.field == "region_code"
+    assert "'92' stands twice" in problem.what
+
+
+def test_a_key_of_several_columns_may_share_one_of_them(world: World) -> None:
+    world.append("vocabulary/municipality_names.csv", "904,sv,Tomheten,historical,invented")
+    assert len(load_vocabulary(world.raw).municipality_names) == 3
+
+
+def test_rows_out_of_order_are_told_with_the_next_move(world: World) -> None:
+    row = world.append("vocabulary/regions.csv", "90,Alku,Början,Start")
+    (problem,) = problems(world)
+    assert (problem.file, problem.row) == ("vocabulary/regions.csv", row)
+    assert problem.what == "is out of order"
+    assert problem.move == "run digiavustukset tidy"
+
+
+def test_the_faults_of_all_files_are_told_together(world: World) -> None:
+    (world.raw / "vocabulary/themes.csv").unlink()
+    world.write("vocabulary/regions.csv", "code,name\n")
+    assert [problem.file for problem in problems(world)] == [
+        "vocabulary/regions.csv",
+        "vocabulary/themes.csv",
+    ]
