@@ -124,8 +124,12 @@ def schema() -> Schema:
     }
     fields = {name: Field(name, **spec) for name, spec in document["fields"].items()}
     raw = {name: _raw_file(name, spec, tables) for name, spec in document["raw"].items()}
+    categories = {
+        **document["categories"],
+        "field": {name: field.label for name, field in fields.items()},
+    }
     credits_ = tuple(Credit(**spec) for spec in document["credits"])
-    return Schema(packages, tables, fields, document["categories"], raw, credits_)
+    return Schema(packages, tables, fields, categories, raw, credits_)
 
 
 def _table(name: str, spec: dict[str, Any]) -> Table:

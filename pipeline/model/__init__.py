@@ -1,6 +1,7 @@
-"""Floor 0: the nouns every room shares: problems to report and text tables."""
+"""Floor 0: the nouns every room shares: problems, text tables, whole folders."""
 
 from pipeline.model.problem import BadInputError, Problem, Problems
+from pipeline.model.swap import replace_folder
 from pipeline.model.table import FILE, ROW, read_table, write_table
 
 __all__ = [
@@ -10,5 +11,6 @@ __all__ = [
     "Problem",
     "Problems",
     "read_table",
+    "replace_folder",
     "write_table",
 ]

@@ -60,6 +60,9 @@ def descriptor(
         ],
         "contributors": [{"title": "Digiavustukset", "roles": ["publisher", "editor"]}],
         "sources": _sources(package, tables),
+        "credits": [
+            dict(credit.text) for credit in schema().credits if package.name in credit.packages
+        ],
         "resources": [_resource(table, files) for table in package.tables],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.model import replace_folder
 from pipeline.publish.descriptor import descriptor
 from pipeline.publish.files import csv_bytes, parquet_bytes
-from pipeline.publish.swap import replace_folder
 from pipeline.schema import Package, schema
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.model import BadInputError, Problem
+from pipeline.model.problem import BadInputError, Problem
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

@@ -1,0 +1,183 @@
+"""The whole site: pages, written pages, assets and downloads, written beside and swapped in."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from pipeline.model import BadInputError, Problem, replace_folder
+from pipeline.site.library import Library
+from pipeline.site.packages import PACKAGES, read_packages
+from pipeline.site.pages import Page, data_pages
+from pipeline.site.routes import Place, Routes, link
+from pipeline.site.speech import Speech
+from pipeline.site.words import LANGUAGES, load_words
+from pipeline.site.written import WRITTEN, Written, with_links, written_pages
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "site"
+NAVIGATION = ("projects", "municipalities", "calls", "themes", "data", "coverage")
+FOOTER = ("method", "glossary", "sources", "dictionary", "accessibility", "about")
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
+    """Make the site from the packages under `data`; the number of pages written.
+
+    Raises BadInputError if the packages are missing, a written page is broken or `out` cannot
+    be written; what stood at `out` then stays.
+    """
+    tell("reading packages")
+    published = read_packages(data)
+    settings = yaml.safe_load((SOURCE / "site.yml").read_text(encoding="utf-8"))
+    library = Library(published, Routes(settings["routes"]))
+    assets = dict(_assets())
+    asset_paths = {name: path for name, (path, _) in assets.items()}
+    tell("rendering pages")
+    files: dict[str, bytes] = {}
+    written = {(page.language, page.name): page for page in written_pages(ROOT / "mkdocs.yml")}
+    for language in LANGUAGES:
+        frame = Frame(library, language, settings, asset_paths)
+        for page in data_pages(library):
+            frame.add(files, page)
+        for name in WRITTEN:
+            frame.add_written(files, written[language, name])
+        frame.add(files, Page(_error_place(), "404.html"))
+    pages = len(files)
+    files.update(dict(assets.values()))
+    files.update(_downloads(data))
+    tell("writing files")
+    replace_folder(out, files)
+    return pages
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all languages."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of the template if another language has compiled it."""
+        if bucket.key in self._codes:
+            bucket.bytecode_from_string(self._codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of the template for the next language."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
+
+
+class Frame:
+    """Renders pages of one language in the common frame."""
+
+    def __init__(
+        self, library: Library, language: str, settings: dict[str, Any], assets: dict[str, str]
+    ) -> None:
+        self.library = library
+        self.language = language
+        self.settings = settings
+        words = load_words(SOURCE / "locale", language)
+        self.environment = Environment(
+            loader=FileSystemLoader(SOURCE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+            bytecode_cache=_COMPILED,
+        )
+        self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+        speech = Speech(library, words)
+        self.environment.globals.update(speech.functions())
+        self.environment.filters.update(speech.filters())
+        self.environment.globals.update(
+            library=library,
+            language=language,
+            languages=LANGUAGES,
+            tables=library.published.tables,
+            version=library.published.version,
+            issued_on=library.published.issued_on,
+            settings=settings,
+            assets=assets,
+            navigation=NAVIGATION,
+            footer=FOOTER,
+            section_place=library.routes.section,
+            front_place=library.routes.front(),
+            section_names=self._section_names(),
+        )
+
+    def _section_names(self) -> dict[str, str]:
+        """Name of each section in menus, from the template that holds them."""
+        module = self.environment.get_template("sections.html").module
+        return {name: str(module.section_name(name)) for name in (*NAVIGATION, *FOOTER)}  # type: ignore[attr-defined]
+
+    def add(self, files: dict[str, bytes], page: Page) -> None:
+        """Render the page and put it under its path."""
+        path = page.place.path(self.language)
+        template = self.environment.get_template(page.template)
+        text = template.render(
+            {**page.context, "path": path, "here": page.place, "section": page.section}
+        )
+        if path in files:
+            what = f"two pages want the path {path}"
+            raise BadInputError([Problem("site", 0, "", what, "give them different slugs")])
+        files[path] = text.encode()
+
+    def add_written(self, files: dict[str, bytes], written: Written) -> None:
+        """Put a written page into the frame, its links resolved."""
+        place = self.library.routes.section(written.name)
+        path = place.path(self.language)
+        addresses = {
+            name: link(path, self.library.routes.section(name).path(self.language))
+            for name in self.settings["routes"]
+        }
+        context = {
+            "title": written.title,
+            "description": written.description,
+            "body": with_links(written.body, addresses),
+        }
+        self.add(files, Page(place, "written.html", written.name, context))
+
+
+def _error_place() -> Place:
+    return Place({lang: "404.html" if lang == "fi" else f"{lang}/404.html" for lang in LANGUAGES})
+
+
+def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """(name, (path that changes with the content, bytes)) of each asset."""
+    for path in sorted((SOURCE / "assets").iterdir()):
+        content = path.read_bytes()
+        mark = hashlib.sha256(content).hexdigest()[:10]
+        yield path.name, (f"assets/{path.stem}.{mark}{path.suffix}", content)
+
+
+def _downloads(data: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of every package under data/, and each package as one zip."""
+    for package in PACKAGES:
+        files = {path.name: path.read_bytes() for path in sorted((data / package).iterdir())}
+        for name, content in files.items():
+            yield f"data/{package}/{name}", content
+        yield f"data/digiavustukset-{package}.zip", _zip(package, files)
+
+
+def _zip(folder: str, files: dict[str, bytes]) -> bytes:
+    """The files as a zip whose bytes depend on their content alone."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _ZIP_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return buffer.getvalue()

@@ -1,0 +1,85 @@
+"""The published packages as the site reads them: records, labels, files, nothing else of ours."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import BadInputError, Problem
+
+Record = dict[str, Any]
+_CASTS: Mapping[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": float,
+    "boolean": lambda text: text == "true",
+}
+PACKAGES = ("grants", "municipalities", "themes")
+
+
+@dataclass(frozen=True)
+class Published:
+    """Every table as a list of records (None for an empty cell) and every descriptor."""
+
+    folder: Path
+    tables: Mapping[str, list[Record]]
+    descriptors: Mapping[str, Record]
+
+    @property
+    def version(self) -> str:
+        """Version of the data, the same in every package."""
+        return str(self.descriptors["grants"]["version"])
+
+    @property
+    def issued_on(self) -> str:
+        """Day on which the edition was issued, as 2026-11-21."""
+        return str(self.descriptors["grants"]["created"])[:10]
+
+    def label(self, table: str, column: str, word: str | None, language: str) -> str:
+        """What a reader sees for a word of a category; "" for no word."""
+        if word is None:
+            return ""
+        return str(self.words(table, column)[word][language])
+
+    def words(self, table: str, column: str) -> Record:
+        """Every word of a category with its labels by language."""
+        words: Record = self._column(table, column)["categoryTitles"]
+        return words
+
+    def _column(self, table: str, column: str) -> Record:
+        for descriptor in self.descriptors.values():
+            for resource in descriptor["resources"]:
+                if resource["name"] == table:
+                    fields: list[Record] = resource["schema"]["fields"]
+                    return next(field for field in fields if field["name"] == column)
+        raise KeyError(table)
+
+
+def read_packages(folder: Path) -> Published:
+    """Read data/published; BadInputError if a package is missing or not as its descriptor says."""
+    tables: dict[str, list[Record]] = {}
+    descriptors: dict[str, Record] = {}
+    for name in PACKAGES:
+        path = folder / name / "datapackage.json"
+        try:
+            descriptors[name] = json.loads(path.read_text(encoding="utf-8"))
+            for resource in descriptors[name]["resources"]:
+                tables[resource["name"]] = _records(path.parent / resource["path"], resource)
+        except (OSError, ValueError, KeyError) as error:
+            what = f"is missing or broken ({type(error).__name__})"
+            move = "run digiavustukset build first"
+            raise BadInputError([Problem(str(path), 0, "", what, move)]) from None
+    return Published(folder, tables, descriptors)
+
+
+def _records(path: Path, resource: Record) -> list[Record]:
+    fields = resource["schema"]["fields"]
+    casts = {field["name"]: _CASTS.get(field["type"], str) for field in fields}
+    with path.open(encoding="utf-8", newline="") as handle:
+        return [
+            {name: casts[name](text) if text else None for name, text in row.items()}
+            for row in csv.DictReader(handle)
+        ]

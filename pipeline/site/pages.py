@@ -1,0 +1,52 @@
+"""Which pages there are, and what each shows beyond the library that all of them see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.site.library import Library
+from pipeline.site.routes import Place
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in every language: where it stands, its template and what that template gets."""
+
+    place: Place
+    template: str
+    section: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def data_pages(library: Library) -> Iterator[Page]:
+    """Every page made from the packages, lists before the pages that they list."""
+    routes = library.routes
+    yield Page(routes.front(), "front.html")
+    for section in ("projects", "municipalities", "calls", "themes", "sources"):
+        yield Page(routes.section(section), f"{section}.html", section)
+    for section in ("data", "dictionary", "coverage"):
+        yield Page(routes.section(section), f"{section}.html", section)
+    yield from _subjects(library)
+    for ident in library.shown_organisations():
+        context = {"organisation": library.organisations[ident]}
+        place = library.place("municipalities", ident)
+        yield Page(place, "organisation.html", "municipalities", context)
+    for ident, theme in library.themes.items():
+        if theme["theme_kind"] != "check flag":
+            yield Page(library.place("themes", ident), "theme.html", "themes", {"theme": theme})
+    for ident, source in library.sources.items():
+        yield Page(library.place("sources", ident), "source.html", "sources", {"source": source})
+
+
+def _subjects(library: Library) -> Iterator[Page]:
+    for section, template, table in (
+        ("projects", "project.html", library.projects),
+        ("calls", "call.html", library.calls),
+        ("programmes", "programme.html", library.programmes),
+    ):
+        name = template.removesuffix(".html")
+        for ident, record in table.items():
+            place = library.place(section, ident)
+            yield Page(place, template, section, {name: record, "subject_id": ident})
