@@ -11,6 +11,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.explain import explain_lines
 from pipeline.cli.flow import ROOT, build_tables
+from pipeline.cli.numbers import numbers_lines
 from pipeline.cli.serve import serve_folder
 from pipeline.cli.tidy import tidy_files
 from pipeline.model import BadInputError
@@ -139,6 +140,14 @@ def explain(subject: str, field: str, raw: Path) -> None:
     """
     built = build_tables(raw, _teller())
     for line in explain_lines(built.tables, subject, field):
+        click.echo(line)
+
+
+@commands.command()
+@_DATA
+def numbers(data: Path) -> None:
+    """Print the numbers of the current edition as Markdown, for the README."""
+    for line in numbers_lines(data):
         click.echo(line)
 
 
