@@ -1,4 +1,4 @@
-"""Floor 2: dates as written -> ISO dates with what they mean: a day, a last day, a month, a year."""
+"""Floor 2: dates as written -> ISO dates, each a day, a last day, a month or a year."""
 
 from __future__ import annotations
 
@@ -124,8 +124,6 @@ class DateReader:
         """With the time of day that follows; without a clock word it needs minutes."""
         hit = self._time.match(text, item.end)
         if hit is None or not (hit["clock"] or hit["mm"]):
-            return item
-        if not hit["clock"] and not text[item.end : hit.start("hh")].strip(" ,\u00a0") == "":
             return item
         value = _with_time(item.value, hit["hh"], hit["mm"])
         return item if value == item.value else replace(item, value=value, end=hit.end())
