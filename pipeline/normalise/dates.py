@@ -66,6 +66,10 @@ class DateReader:
         self._end_before = re.compile(rf"\b(?:{end})\s+{lead}$", flags)
         before = alternatives(words["latest before"])
         self._latest_before = re.compile(rf"\b(?:{before})\.?\s+(?:(?:{article})\s+)?$", flags)
+        limit = alternatives(words["limit"])
+        self._lead = re.compile(
+            rf"(?:\b(?:{limit})\s+)?(?:\b(?:{article})\s+)?$|\b(?:{limit})\s+$", flags
+        )
         after = alternatives(words["latest after"])
         self._latest_after = re.compile(rf"\s*,?\s*(?:{after})\b", flags)
 
@@ -81,7 +85,8 @@ class DateReader:
             for hit in pattern.finditer(text):
                 if any(taken[hit.start() : hit.end()]):
                     continue
-                for item in self._dates(name, hit, text, year):
+                for dated in self._dates(name, hit, text, year):
+                    item = self._led(dated, text, taken)
                     found.append(item)
                     taken[item.start : item.end] = b"\x01" * (item.end - item.start)
         return sorted(found, key=lambda item: item.start)
@@ -163,6 +168,13 @@ class DateReader:
             return item
         return replace(bound, value=last, kind=LATEST)
 
+    def _led(self, item: FoundDate, text: str, taken: bytearray) -> FoundDate:
+        """With the words that lead to it, such as "den" and "före", in its span."""
+        hit = self._lead.search(text, max(0, item.start - _AROUND), item.start)
+        if hit is None or any(taken[hit.start() : item.start]):
+            return item
+        return replace(item, start=hit.start())
+
     def _latest(self, item: FoundDate, text: str) -> FoundDate:
         """As a last day, if words of a deadline stand before or after it."""
         after = self._latest_after.match(text, item.end)
@@ -177,7 +189,7 @@ class DateReader:
 
 def date_reader(vocabulary: Vocabulary) -> DateReader:
     """A reader of dates with the words of data/raw/vocabulary/value_words.csv."""
-    roles = ("month", "clock", "latest before", "latest after", "end", "year", "article")
+    roles = ("month", "clock", "latest before", "latest after", "limit", "end", "year", "article")
     return DateReader({role: word_map(vocabulary.value_words, role) for role in roles})
 
 

@@ -124,9 +124,9 @@ def _organisations(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
         yield Form(name_fi, code, kind, OFFICIAL, name_fi)
         for form in grammar.finnish(name_fi):
             yield Form(form, code, kind, INFLECTED, name_fi)
-        yield Form(name_sv, code, kind, SWEDISH, name_sv)
+        yield Form(name_sv, code, kind, SWEDISH, name_fi)
         for form in grammar.swedish(name_sv):
-            yield Form(form, code, kind, SWEDISH_GENITIVE, name_sv)
+            yield Form(form, code, kind, SWEDISH_GENITIVE, name_fi)
 
 
 def _regions(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:

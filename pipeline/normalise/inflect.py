@@ -74,9 +74,9 @@ class Grammar:
         kept = name.removesuffix(ending)
         return Inflection(
             name,
-            stem or kept + rule.stem,
-            genitive or kept + rule.genitive,
-            illative or kept + rule.illative,
+            stem or _joined(kept, rule.stem),
+            genitive or _joined(kept, rule.genitive),
+            illative or _joined(kept, rule.illative),
             _vowel(name) if stem else rule.vowel or _vowel(name),
         )
 
@@ -110,6 +110,11 @@ def grammar_from(vocabulary: Vocabulary) -> Grammar:
         [CaseEnding(row[0], *row[2:]) for row in _texts(vocabulary.case_endings, 6)],
         {row[0]: (row[1], row[2], row[3]) for row in _texts(rows, 4)},
     )
+
+
+def _joined(kept: str, changed: str) -> str:
+    """The kept start and the changed end; a name that changes as a whole keeps its capital."""
+    return kept + changed if kept else changed[:1].upper() + changed[1:]
 
 
 def _texts(frame: pd.DataFrame, columns: int) -> list[tuple[str, ...]]:
