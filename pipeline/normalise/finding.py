@@ -13,6 +13,7 @@ from pipeline.normalise.traps import DOUBTFUL, NO, SURE, Traps
 
 _DASHES = " .\u00a0-–—\n\t"
 _SHOUT = 3
+OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ class Finder:
 
     def _body(self, text: str, words: Sequence[Word], name: Member, kind: str) -> list[Found]:
         """A body that the vocabulary does not have, such as the hospital district of a region."""
-        if name.form is None and "-" not in words[name.first].text:
+        region_like = "-" in words[name.first].text and kind != OTHER
+        if name.form is None and not region_like:
             return []
         follower = next_word(text, words, name.last)
         if follower is None or not self._around.body_kind(follower):
