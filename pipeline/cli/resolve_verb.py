@@ -72,10 +72,9 @@ def _meant(match: NameMatch) -> str:
 
 def _stdin() -> Iterator[str]:
     """The lines of standard input that are not blank; bytes that are not UTF-8 are replaced."""
-    stream = click.get_binary_stream("stdin")
-    if sys.stdin is not None and sys.stdin.isatty():
+    if sys.stdin is None or sys.stdin.isatty():
         raise click.UsageError("give a NAME, or names on standard input, one a line")
-    for line in stream:
+    for line in sys.stdin.buffer:
         text = line.decode("utf-8", errors="replace").strip().removeprefix("\ufeff")
         if text:
             yield text
