@@ -1,0 +1,136 @@
+"""A document read once: its language, kind, dates, sentences, and the parts not to be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.extract.document import Block, Document
+from pipeline.extract.marks import Sentence, Token, mark
+from pipeline.extract.phrases import Phrases
+from pipeline.extract.privacy import contact_blocks
+from pipeline.extract.tokens import Readers, find_tokens
+
+_BOUNDARY = re.compile(r"[.!?](?=\s+[\"”“»(–-]{0,2}[A-ZÅÄÖ0-9])")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_YEAR = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
+_HEAD_BLOCKS = 14
+KINDS = ("decision", "call_opened", "news", "list", "call_page")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with everything that the finders of facts need to know."""
+
+    document: Document
+    phrases: Phrases
+    readers: Readers
+    name: str
+    """Identifier of the source, or the file's name; a year in it is the last resort."""
+
+    @cached_property
+    def language(self) -> str:
+        """fi, sv or en: the language with the most of its small words."""
+        words = self.phrases.words["language"]
+        hits = {w.language: len(w.pattern.findall(self.document.text[:20_000])) for w in words}
+        return max(sorted(hits, reverse=True), key=lambda language: hits[language])
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks without contact details."""
+        hidden = contact_blocks(self.document, self.phrases)
+        return [block for block in self.document.blocks if block not in hidden]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Every sum, date, share, count and name."""
+        return find_tokens(self.document.flow, self.readers, self.year)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of publication, else the first year told in the text or the name."""
+        published = self.published
+        if published:
+            return int(published.value[:4])
+        for text in [self.document.text, self.name]:
+            found = _YEAR.search(text)
+            if found and (text is self.name or not self._named_year):
+                return int(found.group())
+        return self._named_year
+
+    @cached_property
+    def _named_year(self) -> int | None:
+        found = _YEAR.search(self.name)
+        return int(found.group()) if found else None
+
+    @cached_property
+    def published(self) -> Token | None:
+        """The date of publication, where the head of the document tells it."""
+        pattern = self.phrases.any_of("published")
+        for block in self.blocks[:_HEAD_BLOCKS]:
+            text = self.document.flow[block.start : block.end]
+            if len(text) > 90 or not any(char.isdigit() for char in text):
+                continue
+            tokens = [
+                Token("date", block.start + found.start, block.start + found.end, found.value)
+                for found in self.readers.dates.find(text)
+            ]
+            sentence = mark(self.document.flow, block.start, block.end, tokens[:1])
+            if tokens and pattern.search(sentence.marked.strip()):
+                return tokens[0]
+        return None
+
+    @cached_property
+    def kind(self) -> str:
+        """decision, call_opened, call_page, news (of a programme) or list (of grants)."""
+        scores = dict.fromkeys(KINDS, 0)
+        for block in self.blocks:
+            weight = 3 if block.kind == "heading" else 1
+            text = self.document.flow[block.start : block.end]
+            for word in self.phrases.words["kind"]:
+                scores[word.value] += weight * len(word.pattern.findall(text))
+        best = max(KINDS, key=lambda kind: scores[kind])
+        if scores[best] == 0:
+            return "list" if any(block.kind == "row" for block in self.blocks) else "call_page"
+        if best == "call_opened" and self.published is None:
+            return "call_page"
+        return best
+
+    @cached_property
+    def sentences(self) -> list[tuple[Block, Sentence]]:
+        """(block, sentence) in order; a table row is one sentence."""
+        return [(block, s) for block in self.blocks for s in self._split(block)]
+
+    def _split(self, block: Block) -> list[Sentence]:
+        flow = self.document.flow
+        tokens = self._tokens_in(block.start, block.end)
+        cuts = [] if block.kind in {"row", "heading"} else self._cuts(block, tokens)
+        starts = [block.start, *cuts]
+        ends = [*cuts, block.end]
+        found = []
+        for start, end in zip(starts, ends, strict=True):
+            while start < end and flow[start].isspace():
+                start += 1
+            found.append(mark(flow, start, end, tokens))
+        return found
+
+    def _cuts(self, block: Block, tokens: list[Token]) -> list[int]:
+        inside = {place for token in tokens for place in range(token.start, token.end - 1)}
+        stop = self.phrases.any_of("abbreviation")
+        cuts = []
+        for hit in _BOUNDARY.finditer(self.document.flow, block.start, block.end):
+            before = _LAST_WORD.search(self.document.flow, max(0, hit.start() - 30), hit.start())
+            if hit.start() in inside or (before and stop.fullmatch(before.group())):
+                continue
+            cuts.append(hit.end())
+        return cuts
+
+    def _tokens_in(self, start: int, end: int) -> list[Token]:
+        low, high = self._first_token(start), self._first_token(end)
+        return self.tokens[low:high]
+
+    def _first_token(self, offset: int) -> int:
+        from bisect import bisect_left
+
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
