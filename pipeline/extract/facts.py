@@ -98,7 +98,8 @@ def _finding(
         return _on_publication(plain, reading)
     kind = schema().fields[rule.field].type
     if rule.value or kind not in _TOKEN_KINDS:
-        return plain
+        taken.update(token for token in sentence.inside(start, end, "sum"))
+        return plain if rule.value else replace(plain, value=reading.document.flow[start:end])
     tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
     wanted = [token for token in tokens if token.kind in _TOKEN_KINDS[kind]]
     if not wanted or wanted[0] in taken:

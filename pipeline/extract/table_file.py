@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.extract.awards import Award, name_fact, sum_fact
-from pipeline.extract.document import Document, lines_of
+from pipeline.extract.document import lines_of
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.formats import CELL
 from pipeline.extract.marks import Token
-from pipeline.extract.phrases import Phrases
 from pipeline.extract.reading import Reading
 from pipeline.extract.tables import column_fields
 from pipeline.model import BadInputError, Problem, read_table
@@ -36,18 +35,17 @@ class ColumnRule:
     """comma or point (of decimals) for sums, d.m.yyyy or iso for dates, otherwise empty"""
 
 
-def read_mapping(
-    raw: Path, source_id: str, document: Document, phrases: Phrases
-) -> tuple[ColumnRule, ...]:
+def read_mapping(raw: Path, source_id: str, reading: Reading) -> tuple[ColumnRule, ...]:
     """The mapping that data/raw keeps for the source; empty if it has none.
 
     Raises BadInputError for a column that the table lacks, an unknown field or an unknown style.
     """
+    document = reading.document
     name = f"{MAPPINGS}/{source_id}.csv"
     if not document.rows or not (raw / name).exists():
         return ()
     frame = read_table(raw / name, MAPPING_COLUMNS, name)
-    titles = document.rows[_header_place(document, phrases)]
+    titles = document.rows[_header_place(reading)]
     rules = []
     for row, cells in enumerate(frame[list(MAPPING_COLUMNS)].itertuples(index=False, name=None), 2):
         rule = ColumnRule(*cells)
@@ -59,11 +57,12 @@ def read_mapping(
     return tuple(rules)
 
 
-def propose_mapping(document: Document, phrases: Phrases) -> tuple[ColumnRule, ...]:
+def propose_mapping(reading: Reading) -> tuple[ColumnRule, ...]:
     """A first mapping: fields by the titles of the columns, styles by the values below them."""
-    place = _header_place(document, phrases)
+    document = reading.document
+    place = _header_place(reading)
     titles = [title.strip() for title in document.rows[place]]
-    fields = column_fields(titles, phrases)
+    fields = column_fields(titles, reading)
     rules = []
     for number, (title, field) in enumerate(zip(titles, fields, strict=True)):
         values = [row[number] for row in document.rows[place + 1 :] if number < len(row)]
@@ -77,7 +76,7 @@ def table_awards(
 ) -> tuple[list[Award], list[Finding]]:
     """Each row below the column titles as one award, and the totals of the last row."""
     document = reading.document
-    place = _header_place(document, reading.phrases)
+    place = _header_place(reading)
     titles = [title.strip() for title in document.rows[place]]
     rules = {titles.index(rule.column): rule for rule in columns if rule.column in titles}
     awards: list[Award] = []
@@ -93,11 +92,11 @@ def table_awards(
     return awards, totals
 
 
-def _header_place(document: Document, phrases: Phrases) -> int:
+def _header_place(reading: Reading) -> int:
     """Index of the row with the column titles: the one that most fields can be told from."""
     scores = [
-        (len(set(column_fields(list(row), phrases)) - {""}), -number)
-        for number, row in enumerate(document.rows[:_LOOK])
+        (len(set(column_fields(list(row), reading)) - {""}), -number)
+        for number, row in enumerate(reading.document.rows[:_LOOK])
         if row
     ]
     return -max(scores)[1] if scores else 0

@@ -8,7 +8,6 @@ from pipeline.extract.awards import Award, name_fact, sum_fact
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Token
-from pipeline.extract.phrases import Phrases
 from pipeline.extract.project_title import ProjectTitle
 from pipeline.extract.reading import Reading
 
@@ -36,7 +35,7 @@ def find_table_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award],
             header = []
         previous = block
         cells = reading.document.cells(block)
-        names = column_fields([reading.document.flow[a:b] for a, b in cells], reading.phrases)
+        names = column_fields([reading.document.flow[a:b] for a, b in cells], reading)
         if _is_header(reading, block, names):
             header = names
             continue
@@ -47,9 +46,11 @@ def find_table_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award],
     return awards, facts
 
 
-def column_fields(titles: list[str], phrases: Phrases) -> list[str]:
+def column_fields(titles: list[str], reading: Reading) -> list[str]:
     """The field that each column title speaks of; "" where it speaks of none."""
-    rules = [rule for rule in phrases.lists if rule.place == "column"]
+    other = "title_fi" if reading.language == "sv" else "title_sv"
+    places = [rule for rule in reading.phrases.lists if rule.place == "column"]
+    rules = [rule for rule in places if rule.field != other]
     return [
         next((rule.field for rule in rules if title and rule.pattern.search(title)), "")
         for title in titles
