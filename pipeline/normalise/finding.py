@@ -150,7 +150,9 @@ class Finder:
         if name.form is None:
             slot = head or (chain.before and len(chain.members) == 1)
             may = slot or chain.towns > 1 or chain.headed
-            return self._guess(words[name.first].text, found, chain.headed) if may else []
+            language = self._slot_language(words, name, bool(head)) if slot else ""
+            word = words[name.first].text
+            return self._guess(word, language, found, chain.headed) if may else []
         if name.form.kind != MUNICIPALITY:
             return [] if name.form.kind == REGION else [replace(found, kind=name.form.kind)]
         verdict = SURE
@@ -158,9 +160,14 @@ class Finder:
             verdict = self._traps.verdict(text, words, name.first, name.last, name.form)
         return [] if verdict == NO else [replace(found, flagged=verdict == DOUBTFUL)]
 
-    def _guess(self, word: str, found: Found, keep: bool) -> list[Found]:
+    def _slot_language(self, words: Sequence[Word], name: Member, after: bool) -> str:
+        """The language of the head beside the name."""
+        head = words[name.last + 1] if after else words[name.first - 1]
+        return self._around.languages.get(head.text.lower(), "")
+
+    def _guess(self, word: str, language: str, found: Found, keep: bool) -> list[Found]:
         """A misspelt name in a slot; what stays unknown amid known names is kept as a question."""
-        guess = self._fuzzy.guess(word)
+        guess = self._fuzzy.guess(word, language)
         if guess.form is None and not (keep or guess.rivals):
             return []
         typo = guess.form is not None

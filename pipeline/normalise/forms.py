@@ -14,6 +14,7 @@ MUNICIPALITY, REGION = "municipality", "region"
 OFFICIAL, REGISTER, SWEDISH = "official name", "register form", "Swedish name"
 SWEDISH_GENITIVE, OTHER, INFLECTED = "Swedish genitive", "other name", "inflected form"
 OTHER_INFLECTED, TYPO, RARE = "other name, inflected", "typo", "inflected form, rare series"
+GENITIVE, LISTED = "genitive", "listed"
 _MISSPELLING = "misspelling"
 _WORD = re.compile(r"[^\W\d_]+(?:[:'\u2019-][^\W\d_]+)*")
 
@@ -37,6 +38,8 @@ class Form:
     how: str
     base: str
     """The name that the form belongs to, such as Vasa for Vasas."""
+    case: str = ""
+    """The Finnish case, such as genitive; "" for a name as it stands and for Swedish."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -91,11 +94,11 @@ def _register(vocabulary: Vocabulary) -> Iterator[Form]:
 def _official(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
     frame = vocabulary.name_inflections
     for code, name, local in _rows(frame[["code", "name", "local"]]):
-        for form in grammar.finnish(name, local):
-            yield Form(form, code, MUNICIPALITY, INFLECTED, name)
+        for case, form in grammar.finnish(name, local):
+            yield Form(form, code, MUNICIPALITY, INFLECTED, name, case)
     names = dict(zip(frame["code"], frame["name"], strict=True))
     for code, form in _rows(vocabulary.name_forms[["code", "form"]]):
-        yield Form(form, code, MUNICIPALITY, INFLECTED, names[code])
+        yield Form(form, code, MUNICIPALITY, INFLECTED, names[code], LISTED)
 
 
 def _swedish(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
@@ -113,17 +116,20 @@ def _listed(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
     for code, language, name, kind in _rows(vocabulary.municipality_names[columns]):
         typo = kind.startswith(_MISSPELLING)
         yield Form(name, code, MUNICIPALITY, TYPO if typo else OTHER, name)
-        forms = grammar.swedish(name) if language == "sv" else grammar.finnish(name)
-        for form in forms:
-            yield Form(form, code, MUNICIPALITY, TYPO if typo else OTHER_INFLECTED, name)
+        how = TYPO if typo else OTHER_INFLECTED
+        if language == "sv":
+            yield from (Form(form, code, MUNICIPALITY, how, name) for form in grammar.swedish(name))
+        else:
+            for case, form in grammar.finnish(name):
+                yield Form(form, code, MUNICIPALITY, how, name, case)
 
 
 def _organisations(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
     columns = ["organisation_id", "organisation_kind", "name_fi", "name_sv"]
     for code, kind, name_fi, name_sv in _rows(vocabulary.organisations[columns]):
         yield Form(name_fi, code, kind, OFFICIAL, name_fi)
-        for form in grammar.finnish(name_fi):
-            yield Form(form, code, kind, INFLECTED, name_fi)
+        for case, form in grammar.finnish(name_fi):
+            yield Form(form, code, kind, INFLECTED, name_fi, case)
         yield Form(name_sv, code, kind, SWEDISH, name_fi)
         for form in grammar.swedish(name_sv):
             yield Form(form, code, kind, SWEDISH_GENITIVE, name_fi)
@@ -146,8 +152,8 @@ def _rare(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
     frame = vocabulary.name_inflections
     other: Mapping[str, str] = {INNER: OUTER, OUTER: INNER}
     for code, name, local in _rows(frame.loc[frame["local"] != BOTH, ["code", "name", "local"]]):
-        for form in grammar.finnish(name, other[local]):
-            yield Form(form, code, MUNICIPALITY, RARE, name)
+        for case, form in grammar.finnish(name, other[local]):
+            yield Form(form, code, MUNICIPALITY, RARE, name, case)
 
 
 def _rows(frame: object) -> Iterator[tuple[str, ...]]:

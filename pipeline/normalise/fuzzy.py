@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pipeline.normalise.forms import MUNICIPALITY, RARE, Form
+from pipeline.normalise.forms import (
+    GENITIVE,
+    INFLECTED,
+    MUNICIPALITY,
+    RARE,
+    SWEDISH,
+    SWEDISH_GENITIVE,
+    Form,
+)
 
 _SHORTEST, _LONG = 5, 8
 
@@ -30,16 +38,23 @@ class Fuzzy:
             for key, form in forms.items()
             if form.kind == MUNICIPALITY and form.how != RARE
         }
-        self._choices = list(self._forms)
+        self._choices = {
+            language: [key for key, form in self._forms.items() if _fits(form, language)]
+            for language in ("", "fi", "sv", "en")
+        }
 
-    def guess(self, word: str) -> Guess:
-        """One edit in words of 5-7 letters, two in longer ones; the nearest must be unique."""
+    def guess(self, word: str, language: str = "") -> Guess:
+        """One edit in words of 5-7 letters, two in longer ones; the nearest must be unique.
+
+        `language` is that of the head beside the word: Finnish heads follow a name or its
+        genitive, Swedish ones a name or its Swedish genitive. Without a head every form counts.
+        """
         allowed = edits_allowed(word)
         if not allowed:
             return Guess(None, ())
         found = process.extract(
             word.casefold(),
-            self._choices,
+            self._choices[language],
             scorer=OSA.distance,
             score_cutoff=allowed,
             limit=None,
@@ -55,6 +70,14 @@ class Fuzzy:
         if tied:
             return Guess(None, tuple(code for _, code, _ in ranked))
         return Guess(self._forms[ranked[0][2]], tuple(code for _, code, _ in ranked[1:]))
+
+
+def _fits(form: Form, language: str) -> bool:
+    """May the form stand beside a head of this language?"""
+    swedish = form.how in (SWEDISH, SWEDISH_GENITIVE)
+    if language == "fi":
+        return not swedish and form.case in ("", GENITIVE)
+    return language == "" or (form.how != INFLECTED and form.case == "")
 
 
 def edits_allowed(word: str) -> int:

@@ -36,6 +36,7 @@ class CaseEnding:
     """One case: the ending, what it is added to, and the local series it belongs to."""
 
     language: str
+    case: str
     series: str
     base: str
     ending: str
@@ -80,13 +81,16 @@ class Grammar:
             _vowel(name) if stem else rule.vowel or _vowel(name),
         )
 
-    def finnish(self, name: str, series: str = BOTH) -> list[str]:
-        """Genitive and the local cases of the series (inner, outer or both); [] if no rule fits."""
+    def finnish(self, name: str, series: str = BOTH) -> list[tuple[str, str]]:
+        """(case, form) of the genitive and the local cases of the series: inner, outer or both.
+
+        [] where no rule fits the end of the name.
+        """
         how = self.inflection(name)
         if how is None:
             return []
         return [
-            how.base(case.base) + _harmonised(case.ending, how.vowel)
+            (case.case, how.base(case.base) + _harmonised(case.ending, how.vowel))
             for case in self.endings
             if case.language == "fi" and (series == BOTH or case.series in ("", series))
         ]
@@ -107,7 +111,7 @@ def grammar_from(vocabulary: Vocabulary) -> Grammar:
     rows = names.loc[names["stem"] != "", columns]
     return Grammar(
         {str(row[0]): Rule(*row[1:]) for row in _texts(vocabulary.inflection_rules, 5)},
-        [CaseEnding(row[0], *row[2:]) for row in _texts(vocabulary.case_endings, 6)],
+        [CaseEnding(*row) for row in _texts(vocabulary.case_endings, 6)],
         {row[0]: (row[1], row[2], row[3]) for row in _texts(rows, 4)},
     )
 

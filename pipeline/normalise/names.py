@@ -69,7 +69,9 @@ class Names:
         if form is not None:
             return self._match(whole, form, at)
         core = self._core(words)
-        return self._core_match(whole, core, len(core) < len(words), at)
+        head = next((word for word in words if word not in core), None)
+        language = self._around.languages.get(head.text.lower(), "") if head else None
+        return self._core_match(whole, core, language, at)
 
     def find(self, text: str, at: date | None = None) -> list[NameMatch]:
         """Every name in running text, in order, each with its own span and head.
@@ -113,9 +115,10 @@ class Names:
         return core
 
     def _core_match(
-        self, whole: NameMatch, core: Sequence[Word], slot: bool, at: date | None
+        self, whole: NameMatch, core: Sequence[Word], head: str | None, at: date | None
     ) -> NameMatch:
-        key = _key(core)
+        """The words without a head; `head` is the head's language, None if there was none."""
+        key, slot = _key(core), head is not None
         plain = key == key.lower()
         form = self._forms.get(key) or self._folded.get(key.casefold())
         if form is not None and not (plain and not slot and self._traps.is_word(form)):
@@ -124,15 +127,15 @@ class Names:
         kind = next(filter(None, map(self._around.body_kind, core[1:])), "")
         if kind:
             return replace(whole, kind=kind, how=OTHER_BODY, flagged=True)
-        return self._guessed(whole, key, slot, at)
+        return self._guessed(whole, key, head, at)
 
-    def _guessed(self, whole: NameMatch, key: str, slot: bool, at: date | None) -> NameMatch:
+    def _guessed(self, whole: NameMatch, key: str, head: str | None, at: date | None) -> NameMatch:
         """A typo where a head shows that it is a name; elsewhere its likeness is only a rival."""
-        guess = self._fuzzy.guess(key)
+        guess = self._fuzzy.guess(key, head or "")
         rivals = self._called(guess.rivals)
         if guess.form is None or key.lower() in self._around.not_names:
             return replace(whole, rivals=rivals)
-        if not slot:
+        if head is None:
             return replace(whole, rivals=(self._names[guess.form.code], *rivals))
         return replace(self._match(whole, guess.form, at, TYPO), rivals=rivals)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pandas as pd
+
 from pipeline.normalise.forms import Word
 from pipeline.normalise.words import word_map
 from pipeline.vocabulary import Vocabulary
@@ -28,6 +30,8 @@ class Neighbours:
     heads: Mapping[str, str]
     """Words for municipality and town that follow a name -> "one" or "many"."""
     heads_before: Mapping[str, str]
+    languages: Mapping[str, str]
+    """The language of each head."""
     joiners: Mapping[str, str]
     companies: Mapping[str, str]
     bodies: Mapping[str, str]
@@ -108,11 +112,17 @@ def neighbours_from(vocabulary: Vocabulary) -> Neighbours:
     return Neighbours(
         word_map(words, "head"),
         word_map(words, "head before"),
+        {**_languages(words, "head before"), **_languages(words, "head")},
         word_map(words, "joiner"),
         word_map(words, "company"),
         word_map(words, "body"),
         frozenset(word_map(words, "not a name")),
     )
+
+
+def _languages(frame: pd.DataFrame, role: str) -> dict[str, str]:
+    rows = frame[frame["role"] == role]
+    return {word.lower(): code for word, code in zip(rows["word"], rows["language"], strict=True)}
 
 
 def next_word(text: str, words: Sequence[Word], last: int) -> Word | None:

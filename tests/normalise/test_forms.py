@@ -57,8 +57,8 @@ def test_a_form_of_two_municipalities_stops_the_build(vocabulary: Vocabulary) ->
 )
 def test_inflects(vocabulary: Vocabulary, name: str, forms: str) -> None:
     grammar = grammar_from(vocabulary)
-    made = grammar.finnish(name)
-    assert set([forms] if " k" in forms else forms.split()) <= set(made)
+    made = {form for _, form in grammar.finnish(name)}
+    assert set([forms] if " k" in forms else forms.split()) <= made
 
 
 def test_swedish_genitive_adds_s_unless_the_name_ends_in_s_x_z(vocabulary: Vocabulary) -> None:
