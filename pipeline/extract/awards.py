@@ -49,7 +49,7 @@ def sum_fact(key: str, token: Token, column: str = "") -> Finding:
     """The sum of an award with its kind: by the column, or by the words around the number."""
     field_name = column or _KIND_OF_SUM.get(token.qualifier, "amount_granted_eur")
     sure = 0.75 if token.flagged else 0.95
-    note = "check the spelling" if token.flagged else ""
+    note = (token.note or "check the spelling") if token.flagged else ""
     return Finding(
         key, field_name, token.start, token.end, token.value, token.qualifier,
         confidence=sure, note=note,

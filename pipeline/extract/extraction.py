@@ -19,6 +19,7 @@ from pipeline.extract.phrases import Phrases, load_phrases
 from pipeline.extract.privacy import names_a_person, person_names
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at, rounds_of
+from pipeline.extract.source_row import source_row
 from pipeline.extract.subjects import programme_id, project_ids, round_ids
 from pipeline.extract.table_file import ColumnRule, propose_mapping, read_mapping, table_awards
 from pipeline.extract.tables import find_table_awards
@@ -53,6 +54,8 @@ class Extraction:
     """The columns of a table file as they were read; empty for running text."""
     mapping_is_new: bool
     """True if the mapping is our proposal and no file of data/raw."""
+    source: dict[str, str]
+    """The row that the document proposes for sources.csv."""
     unread_rows: int
     """Rows of tables and tokens that went into no row of the draft because they name persons."""
 
@@ -86,6 +89,7 @@ def extract(path: Path, tools: Tools, source_id: str = "") -> Extraction:
         kept,
         columns,
         bool(columns) and not mapping,
+        source_row(reading, source_id or path.stem),
         len(rows) - len(kept),
     )
 

@@ -34,6 +34,11 @@ class ColumnRule:
     style: str
     """comma or point (of decimals) for sums, d.m.yyyy or iso for dates, otherwise empty"""
 
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """The rule as a row of a mapping file, in the order of MAPPING_COLUMNS."""
+        return self.column, self.field, self.style
+
 
 def read_mapping(raw: Path, source_id: str, reading: Reading) -> tuple[ColumnRule, ...]:
     """The mapping that data/raw keeps for the source; empty if it has none.

@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from pipeline.extract.marks import Token
 from pipeline.normalise.counts import CountReader, count_reader
 from pipeline.normalise.dates import DAY, LATEST, DateReader, date_reader
 from pipeline.normalise.euros import EuroReader, euro_reader
+from pipeline.normalise.fuzzy import edits_allowed
 from pipeline.normalise.names import Names, names_from
+from pipeline.normalise.words import word_map
 from pipeline.vocabulary import Vocabulary
 
 _ORDER = ("date", "until", "sum", "share", "name", "count")
 """Where two tokens overlap the earlier kind stays."""
 _WORD = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?: \d{3})+|\d+|[^\W\d_]+)(?::\w+)?(?![\w/]|[.,]\d|-\d)")
 _YEARS = range(1900, 2101)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Readers:
     dates: DateReader
     counts: CountReader
     names: Names
+    qualifiers: dict[str, str]
+    """Words such as "at most" -> the qualifier that they stand for."""
 
 
 def readers_from(vocabulary: Vocabulary) -> Readers:
@@ -36,6 +43,7 @@ def readers_from(vocabulary: Vocabulary) -> Readers:
         date_reader(vocabulary),
         count_reader(vocabulary),
         names_from(vocabulary),
+        word_map(vocabulary.value_words, "qualifier"),
     )
 
 
@@ -43,7 +51,7 @@ def find_tokens(text: str, readers: Readers, year: int | None) -> list[Token]:
     """Tokens of `text` sorted by place, none overlapping; `year` completes dates without one."""
     found = [
         *_dates(text, readers.dates, year),
-        *_sums(text, readers.euros),
+        *_sums(text, readers.euros, readers.qualifiers),
         *_names(text, readers.names),
         *_counts(text, readers.counts),
     ]
@@ -64,9 +72,12 @@ def _dates(text: str, reader: DateReader, year: int | None) -> Iterator[Token]:
             yield Token(kind, found.start, found.end, found.value)
 
 
-def _sums(text: str, reader: EuroReader) -> Iterator[Token]:
-    for sum_ in reader.find(text):
-        yield Token("sum", sum_.start, sum_.end, str(sum_.eur), sum_.qualifier, sum_.flagged)
+def _sums(text: str, reader: EuroReader, qualifiers: dict[str, str]) -> Iterator[Token]:
+    for found in reader.find(text):
+        token = Token(
+            "sum", found.start, found.end, str(found.eur), found.qualifier, found.flagged
+        )
+        yield _with_misspelt(text, token, qualifiers)
     for share in reader.percents(text):
         yield Token("share", share.start, share.end, share.percent, share.qualifier)
 
@@ -81,6 +92,21 @@ def _names(text: str, names: Names) -> Iterator[Token]:
         yield Token(
             "name", match.start, match.end, match.name_fi, "", match.flagged, note, match.input
         )
+
+
+def _with_misspelt(text: str, token: Token, qualifiers: dict[str, str]) -> Token:
+    """The sum with the misspelt qualifier before it, flagged, if there is one."""
+    before = _WORD_BEFORE.search(text, max(0, token.start - 30), token.start)
+    if token.qualifier not in {"", "rounded"} or before is None:
+        return token
+    word = before.group(1).lower()
+    allowed = edits_allowed(word)
+    near = [known for known in qualifiers if allowed and OSA.distance(word, known) <= allowed]
+    if len({qualifiers[known] for known in near}) != 1:
+        return token
+    note = f"{word!r} is read as {near[0]!r}"
+    start = before.start(1)
+    return Token("sum", start, token.end, token.value, qualifiers[near[0]], True, note)
 
 
 def _counts(text: str, reader: CountReader) -> Iterator[Token]:

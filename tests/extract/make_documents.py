@@ -31,7 +31,7 @@ def make_pdf(text: str, path: Path, password: str = "") -> Path:
     line = canvas.beginText(50, A4[1] - 60)
     line.setFont("Courier", 9)
     for row in text.split("\n"):
-        line.textLine(row.replace("€", "euroa") if _lacks_euro(line) else row)
+        line.textLine(row)
     canvas.drawText(line)
     canvas.save()
     return path
@@ -49,7 +49,3 @@ def make_xlsx(source: Path, path: Path) -> Path:
             sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
     book.save(path)
     return path
-
-
-def _lacks_euro(line: object) -> bool:
-    return False
