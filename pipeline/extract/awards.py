@@ -9,7 +9,7 @@ from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
 from pipeline.extract.phrases import MARKS
-from pipeline.extract.project_title import ProjectTitle, project_title
+from pipeline.extract.project_title import ProjectTitle, project_title, title_between_commas
 from pipeline.extract.reading import Reading
 from pipeline.extract.recipients import Group, counted_groups
 
@@ -34,6 +34,11 @@ def find_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], set[B
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
     for block, sentence in reading.sentences:
+        partners = _partner_sentence(sentence, reading) if awards else []
+        if partners:
+            awards[-1].facts += [name_fact("award", "partner", name) for name in partners]
+            taken.update(partners)
+            continue
         if block.kind in {"row", "heading"} or not _tells_of_awards(block, sentence, reading):
             continue
         found = list(_awards_in(block, sentence, reading))
@@ -73,7 +78,8 @@ def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool
     if reading.phrases.any_of("award_no").search(marked):
         return False
     if block.kind == "item":
-        return (has_name and (has_sum or cue)) or (has_sum and cue)
+        body = reading.phrases.any_of("organisation").search(marked)
+        return (has_name and (has_sum or cue)) or (has_sum and (cue or body is not None))
     if has_name and has_sum and marked.lstrip()[:1] == MARKS["name"]:
         return True
     return has_name and cue
@@ -84,6 +90,8 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
     names = [token for token in sentence.tokens if token.kind == "name"]
     group = reading.phrases.any_of("partner_group").search(sentence.marked)
     title = project_title(sentence, reading)
+    if title is None and block.kind == "item" and sums:
+        title = title_between_commas(sentence, reading)
     if title is not None:
         names = [name for name in names if name.end <= title.start or name.start >= title.end]
     if not names:
@@ -188,12 +196,23 @@ def _unknown_leader(block: Block, sentence: Sentence, reading: Reading) -> list[
     if block.kind != "item":
         return []
     cut = reading.phrases.any_of("award").search(sentence.marked)
-    end = cut.start() if cut else sentence.marked.find(MARKS["sum"])
+    end = cut.start() if cut else len(sentence.marked)
+    places = [sentence.marked.find(mark) for mark in (",", MARKS["sum"])]
+    end = min([end, *(place for place in places if place >= 0)])
     text = sentence.marked[:end].rstrip(" ,:–-")
     if not text.strip() or not text[0].isupper():
         return []
     start, stop = sentence.span(0, len(text))
     return [Token("name", start, stop, "", "", True, "no municipality or body of this name is known")]
+
+
+def _partner_sentence(sentence: Sentence, reading: Reading) -> list[Token]:
+    """The names of a sentence that only tells who else takes part in the project before it."""
+    if not reading.phrases.any_of("partner_sentence").search(sentence.marked):
+        return []
+    if MARKS["sum"] in sentence.marked:
+        return []
+    return [token for token in sentence.tokens if token.kind == "name"]
 
 
 def _mark_missing_titles(awards: list[Award]) -> None:

@@ -23,7 +23,7 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
     yield from _listed(reading, rounds, awards)
     intros = _intro_ends(reading)
     for block, sentence in reading.sentences:
-        if block in awards or block.kind == "row" or sentence.end in intros:
+        if block in awards or block.kind in {"row", "heading"} or sentence.end in intros:
             continue
         yield from _inline(reading, rounds, sentence)
 
@@ -121,7 +121,8 @@ def _inline(reading: Reading, rounds: list[Round], sentence: Sentence) -> Iterat
         if rule.field == "target" and len(spans) < 2:
             continue
         places = [sentence.span(*span) for span in spans]
-        yield from _terms(reading, rounds, rule.field, places)
+        whole = rule.place == "single" and rule.field == "criterion"
+        yield from _terms(reading, rounds, rule.field, places, whole)
         return
 
 
@@ -138,11 +139,10 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
         if strong.search(text, *part):
             found += _cut(text, *part, strong)
             continue
-        pieces = _cut(text, *part, plain)
+        pieces = _whole_words(text, _cut(text, *part, plain))
         last = place == len(parts) - 1
         short = all(len(text[a:b].split()) <= _PLAIN_WORDS for a, b in pieces)
-        elided = any(text[a:b].rstrip().endswith("-") for a, b in pieces[:-1])
-        divide = last and (len(parts) > 1 or short) and not elided
+        divide = last and (len(parts) > 1 or short)
         found += [(pieces[0][0], pieces[-2][1]), pieces[-1]] if divide and len(pieces) > 1 else [part]
     return [span for span in found if text[span[0] : span[1]].strip(" ,.;")]
 
@@ -155,11 +155,24 @@ def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Sp
     return [*spans, (start, end)]
 
 
+def _whole_words(text: str, pieces: list[Span]) -> list[Span]:
+    """The pieces with "social-" and what completes it put together again."""
+    found: list[Span] = []
+    for start, end in pieces:
+        if found and text[found[-1][0] : found[-1][1]].rstrip().endswith("-"):
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
 def _terms(
-    reading: Reading, rounds: list[Round], field: str, spans: list[Span]
+    reading: Reading, rounds: list[Round], field: str, spans: list[Span], whole: bool = False
 ) -> Iterator[Finding]:
+    """One finding a span; `whole` keeps relative clauses, which then are what matters."""
     for start, end in spans:
-        first, last = short_term(reading.document.flow, start, end, reading.phrases)
+        first, last = start, len(reading.document.flow[:end].rstrip(" ,;.:"))
+        if not whole:
+            first, last = short_term(reading.document.flow, start, end, reading.phrases)
         if last <= first:
             continue
         key = round_at(rounds, first).key

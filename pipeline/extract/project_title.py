@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.finding import Finding
 from pipeline.extract.marks import Sentence
+from pipeline.extract.phrases import MARKS
 from pipeline.extract.reading import Reading
 
+_PART = re.compile(r"(?:[^,:–—]|(?<=\d),(?=\d))+")
+_MARK = re.compile(f"[{''.join(MARKS.values())}]")
 _QUOTES = "\"”“»«'’‘„"
 
 
@@ -36,11 +40,33 @@ def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
             start, end = sentence.span(*hit.span("token"))
             tail = reading.phrases.any_of("title_end").search(flow, start, end)
             end = tail.start() if tail else end
+            stop = reading.phrases.any_of("title_stop").search(flow, start, end)
+            end = stop.start() if stop else end
             first, last = _unquoted(flow, start, end)
             if last > first and (flow[first].isupper() or flow[first].isdigit() or first > start):
                 language = "sv" if reading.language == "sv" else "fi"
                 return ProjectTitle(first, last, flow[first:last], language)
     return None
+
+
+def title_between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
+    """In an item such as "Turun kaupunki, Yhteinen varaus, 720 000 euroa": the part of words."""
+    free = [
+        part
+        for part in _PART.finditer(sentence.marked)
+        if not _MARK.search(part.group())
+        and part.group().strip()[:1].isupper()
+        and not reading.phrases.any_of("partner_group").search(part.group())
+        and not reading.phrases.any_of("organisation").search(part.group())
+    ]
+    if len(free) != 1:
+        return None
+    text = free[0].group()
+    first = free[0].start() + len(text) - len(text.lstrip())
+    start, end = sentence.span(first, first + len(text.strip(" .;")))
+    first_, last = _unquoted(reading.document.flow, start, end)
+    language = "sv" if reading.language == "sv" else "fi"
+    return ProjectTitle(first_, last, reading.document.flow[first_:last], language)
 
 
 def _unquoted(flow: str, start: int, end: int) -> tuple[int, int]:

@@ -90,12 +90,23 @@ class Reading:
             text = self.document.flow[block.start : block.end]
             for word in self.phrases.words["kind"]:
                 scores[word.value] += weight * len(word.pattern.findall(text))
+        scores["decision"] += 2 * self._named_sums
         best = max(KINDS, key=lambda kind: scores[kind])
         if scores[best] == 0:
             return "list" if any(block.kind == "row" for block in self.blocks) else "call_page"
         if best == "call_opened" and self.published is None:
             return "call_page"
         return best
+
+    @property
+    def _named_sums(self) -> int:
+        """How many blocks tell of a name with a sum: what only lists of awards do."""
+        marks = {"name", "sum"}
+        return sum(
+            marks <= {token.kind for token in self._tokens_in(block.start, block.end)}
+            for block in self.blocks
+            if block.kind != "row"
+        )
 
     @cached_property
     def sentences(self) -> list[tuple[Block, Sentence]]:

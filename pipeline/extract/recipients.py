@@ -40,8 +40,15 @@ def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Gr
     """One group a name, but those before a word for a joint project together."""
     groups: list[Group] = []
     joint, plural = phrases.any_of("joint"), phrases.any_of("joint_plural")
+    opened = phrases.any_of("joint_before")
+    open_group = False
     for name in names:
+        open_group = bool(groups) and open_group and _goes_on(sentence, groups[-1], name, phrases)
+        if open_group:
+            groups[-1].names.append(name)
+            continue
         groups.append(Group([name]))
+        open_group = bool(opened.search(sentence.marked[: sentence.place(name)]))
         place = sentence.place(name) + 1
         hit = joint.match(sentence.marked[place:])
         if hit is None:
@@ -66,6 +73,13 @@ def _linked(sentence: Sentence, before: Group, after: Group, phrases: Phrases) -
     if phrases.any_of("separator").fullmatch(gap):
         return len(after.names) == 1
     return gap.strip() == "," and len(after.names) > 1 and _is_genitive(sentence, before)
+
+
+def _goes_on(sentence: Sentence, group: Group, name: Token, phrases: Phrases) -> bool:
+    """True if the name follows the group after a comma or "and", with or without a head."""
+    start = sentence.place(group.names[-1]) + 1
+    gap = sentence.marked[start : sentence.place(name)]
+    return not phrases.any_of("separator_strong").match(gap) and len(gap.split()) <= 2
 
 
 def _is_genitive(sentence: Sentence, group: Group) -> bool:

@@ -14,6 +14,7 @@ from pipeline.vocabulary import Vocabulary
 _SPACES = re.compile(r"\s+")
 _SHORTEST_LABEL = 6
 _ENDING = 2
+_SHORTEST_TERM = 10
 
 
 class Wordings:
@@ -42,7 +43,10 @@ class Wordings:
         """The value of the longest reviewed token of the field that stands in the term."""
         lower = term.lower()
         pairs = self._known.tokens.get(field, ())
-        return next((value for token, value in pairs if token in lower), "")
+        within = next((value for token, value in pairs if token in lower), "")
+        if within or len(lower) < _SHORTEST_TERM:
+            return within
+        return next((value for token, value in pairs if lower in token), "")
 
     def _themed(self, finding: Finding, term: str) -> Finding:
         if finding.field not in {"target", "target_example", "exclusion", "theme"}:
