@@ -39,16 +39,10 @@ class _Chain:
     bodies: Sequence[str]
     before: str
     towns: int
-
-    @property
-    def listed(self) -> bool:
-        """Do a head or a second municipality show that these are municipalities?"""
-        return bool(self.before or any(self.heads)) or self.towns > 1
-
-    @property
-    def headed(self) -> bool:
-        """Is it a list of at least one known municipality under a head for many?"""
-        return self.towns > 0 and MANY in (self.before, *self.heads)
+    listed: bool
+    """Do a head or a second municipality show that these are municipalities?"""
+    headed: bool
+    """Is it a list of at least one known municipality under a head for many?"""
 
 
 class Finder:
@@ -121,7 +115,9 @@ class Finder:
             if name.form and name.form.kind == MUNICIPALITY and not body
         }
         before = around.head_before(text, words, names[0].first)
-        return _Chain(names, heads, bodies, before, len(codes))
+        listed = bool(before or any(heads)) or len(codes) > 1
+        headed = bool(codes) and MANY in (before, *heads)
+        return _Chain(names, heads, bodies, before, len(codes), listed, headed)
 
     def _bodies(
         self, text: str, words: Sequence[Word], names: Sequence[Member], heads: Sequence[str]

@@ -36,6 +36,7 @@ class Neighbours:
     companies: Mapping[str, str]
     bodies: Mapping[str, str]
     """Beginnings of words for other bodies -> the kind of organisation."""
+    body_starts: tuple[str, ...]
     not_names: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
@@ -45,7 +46,9 @@ class Neighbours:
     def body_kind(self, word: Word) -> str:
         """The kind of body that the word names, or ""."""
         text = word.text.lower()
-        return next((kind for start, kind in self.bodies.items() if text.startswith(start)), "")
+        if not text.startswith(self.body_starts):
+            return ""
+        return next(kind for start, kind in self.bodies.items() if text.startswith(start))
 
     def head_after(self, text: str, words: Sequence[Word], last: int) -> str:
         """ "one" or "many" if a head follows the word with index `last`; otherwise ""."""
@@ -109,13 +112,15 @@ class Neighbours:
 def neighbours_from(vocabulary: Vocabulary) -> Neighbours:
     """The words of data/raw/vocabulary/name_words.csv."""
     words = vocabulary.name_words
+    bodies = word_map(words, "body")
     return Neighbours(
         word_map(words, "head"),
         word_map(words, "head before"),
         {**_languages(words, "head before"), **_languages(words, "head")},
         word_map(words, "joiner"),
         word_map(words, "company"),
-        word_map(words, "body"),
+        bodies,
+        tuple(bodies),
         frozenset(word_map(words, "not a name")),
     )
 
