@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.extract.bad_file import BadFileError
@@ -56,8 +58,13 @@ class Document:
             return f"line {line}, characters {column}-{last_column}"
         return f"line {line}, character {column} to line {last}, character {last_column}"
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [offset for offset, _ in lines_of(self.text)]
+
     def _place(self, offset: int) -> tuple[int, int]:
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
 
     def cells(self, block: Block) -> list[tuple[int, int]]:
         """(start, end) of each cell of a row."""

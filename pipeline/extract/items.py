@@ -22,10 +22,12 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
     """Items of lists and terms of sentences; blocks that tell of awards are left alone."""
     yield from _listed(reading, rounds, awards)
     intros = _intro_ends(reading)
+    rules = {places: _rules(reading, *places) for places in (("single",), ("inline", "single"))}
     for block, sentence in reading.sentences:
-        if block in awards or block.kind in {"row", "heading"} or sentence.end in intros:
+        if block in awards or block.kind == "row" or sentence.end in intros:
             continue
-        yield from _inline(reading, rounds, sentence)
+        places = ("single",) if block.kind == "heading" else ("inline", "single")
+        yield from _inline(reading, rounds, sentence, rules[places])
 
 
 def _rules(reading: Reading, *places: str) -> list[ListRule]:
@@ -44,7 +46,7 @@ def _listed(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterat
     intro: Block | None = None
     in_list = False
     headings = {part.heading for part in rounds}
-    for block in reading.blocks:
+    for block, follower in zip(reading.blocks, [*reading.blocks[1:], None], strict=True):
         if block.kind != "item" or block in headings:
             intro, in_list = block, False
             continue
@@ -54,7 +56,7 @@ def _listed(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterat
             field = _field_of(reading, intro) if intro else ""
             nested = ""
         in_list = True
-        if block.numbered and _opens_examples(reading, block):
+        if block.numbered and _opens_examples(reading, block, follower):
             nested = nested or field or "target"
             yield from _item(reading, rounds, block, nested)
             field = "target_example"
@@ -65,18 +67,16 @@ def _listed(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterat
 
 def _field_of(reading: Reading, intro: Block) -> str:
     """Field of the items that follow, by the last sentence of what stands before them."""
-    last = [s for block, s in reading.sentences if block == intro][-1:]
+    marked = reading.last_sentence[intro].marked
     for rule in _rules(reading, "intro"):
-        for sentence in last:
-            if rule.pattern.search(sentence.marked) and not rule.unless.search(sentence.marked):
-                return rule.field
+        if rule.pattern.search(marked) and not rule.unless.search(marked):
+            return rule.field
     return ""
 
 
-def _opens_examples(reading: Reading, block: Block) -> bool:
+def _opens_examples(reading: Reading, block: Block, follower: Block | None) -> bool:
     text = reading.document.flow[block.start : block.end]
-    later = [other for other in reading.blocks if other.start >= block.end][:1]
-    under = bool(later) and later[0].kind == "item" and not later[0].numbered
+    under = follower is not None and follower.kind == "item" and not follower.numbered
     return under and (
         text.endswith(":") or bool(reading.phrases.any_of("example_follows").search(text))
     )
@@ -108,9 +108,11 @@ def _intro_ends(reading: Reading) -> set[int]:
     return ends
 
 
-def _inline(reading: Reading, rounds: list[Round], sentence: Sentence) -> Iterator[Finding]:
+def _inline(
+    reading: Reading, rounds: list[Round], sentence: Sentence, rules: list[ListRule]
+) -> Iterator[Finding]:
     """Terms inside a running sentence, by the first rule that fits."""
-    for rule in _rules(reading, "inline", "single"):
+    for rule in rules:
         hit = rule.pattern.search(sentence.marked)
         if hit is None or rule.unless.search(sentence.marked):
             continue

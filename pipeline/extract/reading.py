@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,8 @@ _BOUNDARY = re.compile(r"[.!?](?=\s+[\"”“»(–-]{0,2}[A-ZÅÄÖ0-9])")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _YEAR = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
 _HEAD_BLOCKS = 14
+_KIND_BLOCKS = 300
+"""How much of a long document is read to tell its kind."""
 KINDS = ("decision", "call_opened", "news", "list", "call_page")
 
 
@@ -85,7 +88,7 @@ class Reading:
     def kind(self) -> str:
         """decision, call_opened, call_page, news (of a programme) or list (of grants)."""
         scores = dict.fromkeys(KINDS, 0)
-        for block in self.blocks:
+        for block in self.blocks[:_KIND_BLOCKS]:
             weight = 3 if block.kind == "heading" else 1
             text = self.document.flow[block.start : block.end]
             for word in self.phrases.words["kind"]:
@@ -104,7 +107,7 @@ class Reading:
         marks = {"name", "sum"}
         return sum(
             marks <= {token.kind for token in self._tokens_in(block.start, block.end)}
-            for block in self.blocks
+            for block in self.blocks[:_KIND_BLOCKS]
             if block.kind != "row"
         )
 
@@ -112,6 +115,11 @@ class Reading:
     def sentences(self) -> list[tuple[Block, Sentence]]:
         """(block, sentence) in order; a table row is one sentence."""
         return [(block, s) for block in self.blocks for s in self._split(block)]
+
+    @cached_property
+    def last_sentence(self) -> dict[Block, Sentence]:
+        """The last sentence of each block."""
+        return dict(self.sentences)
 
     def _split(self, block: Block) -> list[Sentence]:
         flow = self.document.flow
@@ -142,6 +150,8 @@ class Reading:
         return self.tokens[low:high]
 
     def _first_token(self, offset: int) -> int:
-        from bisect import bisect_left
+        return bisect_left(self._token_starts, offset)
 
-        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]

@@ -35,7 +35,7 @@ def round_ids(
         facts = _facts(findings, key)
         programmes = facts.get("programme", set()) or _shared(findings)
         match = "" if key == YEAR else _known_round(facts, known, set(ids.values()))
-        own = _year_of(facts) or _year_of(_facts(findings, YEAR)) or year
+        own = _year_of(_facts(findings, YEAR)) or _year_of(facts) or year
         base = f"{_prefix(programmes, own, phrases)}-{own or 'undated'}"
         number = f"-{numbered.index(key) + 1}" if key != YEAR and len(numbered) > 1 else ""
         ids[key] = match or base + number
@@ -62,7 +62,9 @@ def project_ids(
     used: set[str] = set()
     ids = []
     for place, facts in enumerate(projects):
-        match = _known_project(facts, calls, known, used) or next(
+        people = _people(facts)
+        lone = sum(bool(people & _people(other)) for other in projects) == 1
+        match = _known_project(facts, calls, known, used, lone) or next(
             iter(_numbered(f"{stem}-{slugs[place]}", slugs, place, used))
         )
         used.add(match)
@@ -143,11 +145,14 @@ def _prefix(programmes: set[str], year: int | None, phrases: Phrases) -> str:
 
 
 def _known_project(
-    facts: list[Finding], calls: list[str], known: Known, used: set[str]
+    facts: list[Finding], calls: list[str], known: Known, used: set[str], lone: bool
 ) -> str:
-    """A known project of the call with the same name, or the same recipients (and sum)."""
+    """A known project of the call with the same name, the same recipients (and sum), or lead.
+
+    `lone` says that no other project of the document has the same lead.
+    """
     titles = {f.value.lower() for f in facts if f.field.startswith("title_") and f.value != "yes"}
-    people = {f.value for f in facts if f.field in {"lead", "recipient"} and f.value}
+    people = _people(facts)
     sums = {f.value for f in facts if f.field.startswith("amount_")}
     for subject in calls:
         names = {
@@ -165,7 +170,21 @@ def _known_project(
             return subject
         if subject not in used and people & told and sums & amounts:
             return subject
-    return ""
+    return _by_lead(people, titles, calls, known, used) if lone else ""
+
+
+def _by_lead(
+    people: set[str], titles: set[str], calls: list[str], known: Known, used: set[str]
+) -> str:
+    """The only known project of the call with this lead, unless it has another name."""
+    led = [subject for subject in calls if people & known.value(subject, "lead")]
+    if len(led) != 1 or led[0] in used or not titles:
+        return ""
+    return led[0]
+
+
+def _people(facts: list[Finding]) -> set[str]:
+    return {f.value for f in facts if f.field in {"lead", "recipient"} and f.value}
 
 
 def _slug(facts: list[Finding]) -> str:

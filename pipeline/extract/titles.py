@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.extract.finding import Finding
@@ -35,9 +36,11 @@ def find_programmes(reading: Reading, rounds: list[Round]) -> Iterator[Finding]:
     seen: dict[str, Finding] = {}
     if reading.kind == "news":
         return
+    seen_at = [block.start for block in reading.blocks]
     for word in reading.phrases.words["programme"]:
         for hit in word.pattern.finditer(reading.document.flow):
-            if not any(b.start <= hit.start() < b.end for b in reading.blocks):
+            place = bisect_right(seen_at, hit.start()) - 1
+            if place < 0 or hit.start() >= reading.blocks[place].end:
                 continue
             key = round_at(rounds, hit.start()).key
             found = Finding(key, "programme", hit.start(), hit.end(), word.value, confidence=0.95)
