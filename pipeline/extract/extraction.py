@@ -129,10 +129,14 @@ def _with_subjects(
     else:
         ids = round_ids(keys, findings, known, reading.phrases, reading.year)
     found = [replace(finding, subject=ids[finding.subject]) for finding in findings]
-    for part in rounds:
-        own = [award for award in awards if round_at(rounds, award.start) == part]
-        told = [finding for finding in findings if finding.subject == part.key]
-        found += _award_findings(own, told, ids[part.key], known, reading.phrases)
+    told: dict[str, list[Finding]] = {}
+    for finding in findings:
+        told.setdefault(finding.subject, []).append(finding)
+    own: dict[str, list[Award]] = {}
+    for award in awards:
+        own.setdefault(round_at(rounds, award.start).key, []).append(award)
+    for key, group in own.items():
+        found += _award_findings(group, told.get(key, []), ids[key], known, reading.phrases)
     return found
 
 

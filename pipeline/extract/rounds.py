@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.extract.document import Block
@@ -36,7 +37,7 @@ def rounds_of(reading: Reading) -> list[Round]:
 
 def round_at(rounds: list[Round], offset: int) -> Round:
     """The stretch in which an offset lies."""
-    return next(part for part in reversed(rounds) if part.start <= offset)
+    return rounds[bisect_right(rounds, offset, key=lambda part: part.start) - 1]
 
 
 def _headings(reading: Reading) -> list[Block]:
