@@ -13,6 +13,7 @@ from pipeline.vocabulary import Vocabulary
 
 DAY, LATEST, MONTH, YEAR = "day", "latest", "month", "year"
 _AROUND = 48
+_DAYS = ("iso", "full", "short", "named", "us", "yearless")
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _DASH = r"\s?[-–—]\s?"
 
@@ -48,6 +49,11 @@ class DateReader:
             rf"(?={_DASH}[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.\s?{_YEAR})",
             "named": rf"(?<![0-9.,])(?P<d>[0-9]{{1,2}})(?:\.|:[ea]|st|nd|rd|th)?\s+"
             rf"(?:(?:{article})\s+)?(?P<name>{month})\b(?:,?\s+{lead}(?P<y>{_YEAR}))?",
+            "us": rf"\b(?P<name>{month})\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+(?P<y>{_YEAR})",
+            "yearless": r"(?<![0-9.,])(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\."
+            r"(?![0-9]|\s?(?:19|20)[0-9]{2})",
+            "yearmonth": rf"\b(?:{year})\s+(?P<y>{_YEAR})\s+(?P<name>{month})\b"
+            rf"(?:\s+(?P<e2>{end})\b)?",
             "month": rf"\b(?P<name>{month})\b(?:\s+(?P<e1>{end}))?\s+{lead}(?P<y>{_YEAR})"
             rf"(?:\s+(?P<e2>{end})\b)?",
             "slash": rf"(?<![0-9./])(?P<m>[0-9]{{1,2}})/(?P<y>{_YEAR})(?![./0-9])",
@@ -99,7 +105,7 @@ class DateReader:
     def _dates(
         self, name: str, hit: re.Match[str], text: str, year: int | None
     ) -> Iterator[FoundDate]:
-        if name in ("iso", "full", "short", "named"):
+        if name in _DAYS:
             yield from self._day(name, hit, text, year)
         elif name in ("years", "yearend"):
             yield from self._years(hit, text, name == "yearend")
@@ -115,15 +121,17 @@ class DateReader:
             if later is None:
                 return
             parts = {"d": parts["d"], "m": parts["m"] or later["m"], "y": later["y"]}
-        month = self._months[parts["name"].lower()] if name == "named" else parts["m"]
-        day = _iso(int(parts["y"] or year or 0), int(month or 0), int(parts["d"] or 0))
+        month = self._months[parts["name"].lower()] if "name" in parts else parts["m"]
+        day = _iso(int(parts.get("y") or year or 0), int(month or 0), int(parts["d"] or 0))
         if not day:
             return
         item = FoundDate(day, DAY, hit.start(), hit.end())
         if parts.get("hh"):
             yield replace(item, value=_with_time(day, parts["hh"], parts["mm"]))
             return
-        yield self._latest(self._timed(item, text), text)
+        bound = self._latest(self._timed(item, text), text)
+        if name != "yearless" or bound.kind == LATEST or "T" in bound.value:
+            yield bound
 
     def _timed(self, item: FoundDate, text: str) -> FoundDate:
         """With the time of day that follows; without a clock word it needs minutes."""

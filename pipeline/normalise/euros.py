@@ -62,6 +62,7 @@ class EuroReader:
         self._misspelt = words["misspelling"]
         self._fillers = words["filler"]
         self._percents = words["percent"]
+        self._per_head = words["per head"]
 
     def find(self, text: str) -> list[Euros]:
         """Every sum in the text in order; a bare number without unit or scale is not a sum."""
@@ -125,7 +126,7 @@ class EuroReader:
     def _with_unit(
         self, items: Sequence[Token], end: int, unit: int, done: int
     ) -> tuple[list[Euros], int]:
-        if unit >= 0 and _is_rate(items, unit):
+        if unit >= 0 and self._is_rate(items, unit):
             return [], done
         amount = self._before(items, end, done)
         last = unit if unit >= 0 else end - 1
@@ -188,13 +189,19 @@ class EuroReader:
         )
         return [end for end in ends if end]
 
+    def _is_rate(self, items: Sequence[Token], unit: int) -> bool:
+        """Is it so many euros for each inhabitant, month and the like?"""
+        if unit + 2 >= len(items) or items[unit + 1].text != "/":
+            return False
+        return items[unit + 2].text.lower() in self._per_head
+
     def _stands_alone(self, items: Sequence[Token], end: int) -> bool:
         """A scale word without a unit is a sum only where no other noun follows it."""
         return end >= len(items) or items[end].kind == MARK
 
     def _before(self, items: Sequence[Token], end: int, done: int) -> _Amount | None:
         """The amount that ends just before the token `end`: qualifier, number, scale word."""
-        place, scale, scaled = end - 1, Decimal(1), False
+        place, scale, scaled = _without_ending(items, end - 1, done), Decimal(1), False
         if place > done and items[place].text == ".":
             place -= 1
         if place > done and items[place].text.lower() in self._scales:
@@ -243,7 +250,7 @@ class EuroReader:
 
 def euro_reader(vocabulary: Vocabulary) -> EuroReader:
     """A reader of sums with the words of data/raw/vocabulary/value_words.csv."""
-    roles = ("unit", "scale", "number", "qualifier", "misspelling", "filler", "percent")
+    roles = ("unit", "scale", "number", "qualifier", "misspelling", "filler", "percent", "per head")
     return EuroReader({role: word_map(vocabulary.value_words, role) for role in roles})
 
 
@@ -272,15 +279,15 @@ def _value(numeral: str, scaled: bool) -> Decimal:
     return Decimal(f"{whole or '0'}.{decimals}")
 
 
+def _without_ending(items: Sequence[Token], place: int, done: int) -> int:
+    """The place of the numeral where a case ending stands after it, as in "850 000:n"."""
+    ended = place - 2 > done and items[place].kind == WORD and items[place - 1].text == ":"
+    return place - 2 if ended and items[place - 2].kind == NUMBER else place
+
+
 def _odd(numeral: str) -> bool:
     """Is a comma used between thousands, which is neither Finnish nor Swedish?"""
     return len(numeral.rsplit(",", 1)[1]) == 3
-
-
-def _is_rate(items: Sequence[Token], unit: int) -> bool:
-    """Is it so many euros for each of something, such as €/asukas?"""
-    after = items[unit + 1].text if unit + 1 < len(items) else ""
-    return after == "/" and unit + 2 < len(items) and items[unit + 2].kind == WORD
 
 
 def _is_negative(items: Sequence[Token], amount: _Amount) -> bool:

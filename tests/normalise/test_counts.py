@@ -18,6 +18,8 @@ COUNTS = [
     ("57 avustushakemusta", 57, "applications"),
     ("hakemuksia tuli 52", 52, "applications"),
     ("hakemuksia saapui yhteensä 184", 184, "applications"),
+    ("57 kpl hakemuksia", 57, "applications"),
+    ("12 muun kunnan", 12, "municipalities"),
     ("12 kommuner", 12, "municipalities"),
     ("yhdentoista kunnan", 11, "municipalities"),
     ("Kuusi suurta kaupunkia", 6, "municipalities"),

@@ -21,6 +21,11 @@ DATES = [
     ("5. lokakuuta 2020", "2020-10-05", "day"),
     ("5 October 2020", "2020-10-05", "day"),
     ("den 13 november", "2019-11-13", "day"),
+    ("October 5, 2020", "2020-10-05", "day"),
+    ("19.12. klo 16.15", "2019-12-19T16:15", "day"),
+    ("viimeistään 19.12.", "2019-12-19", "latest"),
+    ("19.12. mennessä", "2019-12-19", "latest"),
+    ("vuoden 2022 lokakuun loppuun mennessä", "2022-10-31", "latest"),
     ("31.3.2019 saakka", "2019-03-31", "latest"),
     ("30.11.2021 mennessä", "2021-11-30", "latest"),
     ("viimeistään 30.11.2021", "2021-11-30", "latest"),
@@ -66,7 +71,16 @@ def test_a_range_is_two_dates(dates: DateReader, text: str, values: list[str]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["31.2.2020", "kohta 1.2.3", "13 november", "marraskuussa", "0295 16001", "12.13.2020", ""],
+    [
+        "31.2.2020",
+        "kohta 1.2.3",
+        "13 november",
+        "marraskuussa",
+        "0295 16001",
+        "12.13.2020",
+        "kohdat 1.1. ja 1.2.",
+        "",
+    ],
 )
 def test_no_date_without_a_year_or_a_calendar_day(dates: DateReader, text: str) -> None:
     assert dates.find(text) == []
