@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from pipeline.model import BadInputError
 from pipeline.normalise.names import NameMatch, Names, names_from
 from pipeline.vocabulary import load_vocabulary
 
@@ -34,10 +33,7 @@ def resolve(names: tuple[str, ...], at: datetime | None, as_json: bool, raw: Pat
     Without NAME, reads one name a line from standard input. A name may be in any case, in Finnish
     or Swedish, with or without a word such as kaupunki or stad.
     """
-    try:
-        known = names_from(load_vocabulary(raw))
-    except BadInputError as error:
-        raise click.ClickException(str(error)) from None
+    known = names_from(load_vocabulary(raw))
     for line in resolved_lines(known, names or _stdin(), at.date() if at else None, as_json):
         click.echo(line)
 

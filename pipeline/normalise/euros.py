@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipeline.normalise.amounts import (
+    DASHES,
+    Amount,
+    AmountReader,
+    is_negative,
+    value_of,
+)
 from pipeline.normalise.words import MARK, NUMBER, WORD, Token, tokens, word_map
 from pipeline.vocabulary import Vocabulary
 
 _MOST = Decimal(10) ** 13
-_DASHES = {"-", "–", "—", "\u2212", "\u2010", "\u2011"}
-_LONGEST_PHRASE = 4
 
 
 @dataclass(frozen=True)
@@ -40,27 +45,12 @@ class Percent:
     end: int
 
 
-@dataclass(frozen=True)
-class _Amount:
-    """A number with what stands before it: index of the first token, value, qualifier."""
-
-    first: int
-    number: int
-    value: Decimal
-    qualifier: str
-    flagged: bool
-
-
 class EuroReader:
     """Reads sums and percentages; made by euro_reader from the word lists."""
 
     def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
         self._units = {word: Decimal(value) for word, value in words["unit"].items()}
-        self._scales = {word: Decimal(value) for word, value in words["scale"].items()}
-        self._numbers = {word: Decimal(value) for word, value in words["number"].items()}
-        self._qualifiers = words["qualifier"]
-        self._misspelt = words["misspelling"]
-        self._fillers = words["filler"]
+        self._amounts = AmountReader(words)
         self._percents = words["percent"]
         self._per_head = words["per head"]
 
@@ -86,7 +76,7 @@ class EuroReader:
         numbers = [index for index, token in enumerate(items) if token.kind == NUMBER]
         if len(numbers) != 1 or numbers[0] != len(items) - 1:
             return None
-        amount = self._before(items, len(items), -1)
+        amount = self._amounts.before(items, len(items), -1)
         if amount is None or amount.first != 0:
             return None
         return _euros(amount, Decimal(1), items[0].start, items[-1].end, False)
@@ -98,7 +88,7 @@ class EuroReader:
         for index, token in enumerate(items):
             if token.text.lower() not in self._percents:
                 continue
-            amount = self._before(items, index, -1)
+            amount = self._amounts.before(items, index, -1)
             if amount is not None and 0 <= amount.value <= 1000:
                 value = format(amount.value.normalize(), "f")
                 found.append(Percent(value, amount.qualifier, items[amount.first].start, token.end))
@@ -109,7 +99,7 @@ class EuroReader:
         word = items[index].text
         if word.lower() in self._units:
             return self._with_unit(items, index, index, done)
-        if word.lower() not in self._scales:
+        if word.lower() not in self._amounts.scales:
             return [], done
         unit = self._after_scale(items, index)
         return self._with_unit(items, index + 1, unit, done)
@@ -128,7 +118,7 @@ class EuroReader:
     ) -> tuple[list[Euros], int]:
         if unit >= 0 and self._is_rate(items, unit):
             return [], done
-        amount = self._before(items, end, done)
+        amount = self._amounts.before(items, end, done)
         last = unit if unit >= 0 else end - 1
         if amount is None and unit >= 0 and unit == end:
             return self._unit_first(items, unit)
@@ -147,19 +137,19 @@ class EuroReader:
         last = number
         scale = Decimal(1)
         after = items[number + 1].text.lower() if number + 1 < len(items) else ""
-        if after in self._scales:
-            last, scale = number + 1, self._scales[after]
-        value = _value(items[number].text, scale > 1) * scale
-        qualifier, first, flagged = self._qualifier(items, unit - 1, -1)
+        if after in self._amounts.scales:
+            last, scale = number + 1, self._amounts.scales[after]
+        value = value_of(items[number].text, scale > 1) * scale
+        qualifier, first, flagged = self._amounts.qualifier(items, unit - 1, -1)
         rounded = "rounded" if scale > 1 and "." in items[number].text else ""
-        amount = _Amount(first + 1, number, value, qualifier or rounded, flagged)
+        amount = Amount(first + 1, number, value, qualifier or rounded, flagged)
         found = _euros(amount, Decimal(1), items[amount.first].start, items[last].end, False)
         return ([found] if found else []), last
 
     def _range(
         self,
         items: Sequence[Token],
-        amount: _Amount,
+        amount: Amount,
         per_unit: Decimal,
         last: int,
         no_unit: bool,
@@ -170,19 +160,19 @@ class EuroReader:
         is_range = (
             low > done
             and amount.first == amount.number
-            and items[low + 1].text in _DASHES
+            and items[low + 1].text in DASHES
             and items[low].kind == NUMBER
         )
         if not is_range:
-            if _is_negative(items, amount):
+            if is_negative(items, amount):
                 return []
             found = _euros(amount, per_unit, items[amount.first].start, items[last].end, no_unit)
             return [found] if found else []
-        high = _value(items[amount.number].text, False)
+        high = value_of(items[amount.number].text, False)
         scale = amount.value / high if high else Decimal(1)
-        qualifier, first, flagged = self._qualifier(items, low - 1, done)
-        value = _value(items[low].text, scale > 1) * scale
-        low_amount = _Amount(first + 1, low, value, qualifier, flagged)
+        qualifier, first, flagged = self._amounts.qualifier(items, low - 1, done)
+        value = value_of(items[low].text, scale > 1) * scale
+        low_amount = Amount(first + 1, low, value, qualifier, flagged)
         ends = (
             _euros(low_amount, per_unit, items[first + 1].start, items[low].end, no_unit, "low"),
             _euros(amount, per_unit, items[amount.first].start, items[last].end, no_unit, "high"),
@@ -199,54 +189,6 @@ class EuroReader:
         """A scale word without a unit is a sum only where no other noun follows it."""
         return end >= len(items) or items[end].kind == MARK
 
-    def _before(self, items: Sequence[Token], end: int, done: int) -> _Amount | None:
-        """The amount that ends just before the token `end`: qualifier, number, scale word."""
-        place, scale, scaled = _without_ending(items, end - 1, done), Decimal(1), False
-        if place > done and items[place].text == ".":
-            place -= 1
-        if place > done and items[place].text.lower() in self._scales:
-            scale, scaled = self._scales[items[place].text.lower()], True
-            place -= 1
-        near, place, near_flag = self._qualifier(items, place, done)
-        if place <= done:
-            return self._one(place, scale, near, near_flag) if scaled else None
-        token = items[place]
-        if token.kind == NUMBER:
-            number = _value(token.text, scaled)
-        elif token.text.lower() in self._numbers:
-            number = self._numbers[token.text.lower()]
-        else:
-            return self._one(place, scale, near, near_flag) if scaled else None
-        far, first, far_flag = self._qualifier(items, place - 1, done)
-        decimals = scaled and token.kind == NUMBER and ("," in token.text or "." in token.text)
-        qualifier = near or far or ("rounded" if decimals else "")
-        odd = token.kind == NUMBER and "," in token.text and not scaled and _odd(token.text)
-        return _Amount(first + 1, place, number * scale, qualifier, near_flag or far_flag or odd)
-
-    def _one(self, place: int, scale: Decimal, qualifier: str, flagged: bool) -> _Amount:
-        """A scale word without a number: one of it."""
-        return _Amount(place + 1, place + 1, scale, qualifier, flagged)
-
-    def _qualifier(self, items: Sequence[Token], place: int, done: int) -> tuple[str, int, bool]:
-        """(qualifier, index before it, misspelt) of the words that end at `place`.
-
-        Filler words are passed over only where a qualifier stands before them.
-        """
-        start = place
-        while place > done and start - place < _LONGEST_PHRASE:
-            for size in (3, 2, 1):
-                first = place - size + 1
-                if first <= done:
-                    continue
-                phrase = " ".join(token.text.lower() for token in items[first : place + 1])
-                phrase = phrase.removesuffix(" .")
-                if phrase in self._qualifiers:
-                    return self._qualifiers[phrase], first - 1, phrase in self._misspelt
-            if items[place].text.lower() not in self._fillers:
-                break
-            place -= 1
-        return "", start, False
-
 
 def euro_reader(vocabulary: Vocabulary) -> EuroReader:
     """A reader of sums with the words of data/raw/vocabulary/value_words.csv."""
@@ -255,7 +197,7 @@ def euro_reader(vocabulary: Vocabulary) -> EuroReader:
 
 
 def _euros(
-    amount: _Amount, per_unit: Decimal, start: int, end: int, no_unit: bool, part: str = ""
+    amount: Amount, per_unit: Decimal, start: int, end: int, no_unit: bool, part: str = ""
 ) -> Euros | None:
     total = amount.value * per_unit
     if not 0 <= total < _MOST:
@@ -263,37 +205,3 @@ def _euros(
     eur = int(total.to_integral_value(ROUND_HALF_EVEN))
     qualifier = amount.qualifier
     return Euros(eur, qualifier, amount.flagged or no_unit, start, end, part)
-
-
-def _value(numeral: str, scaled: bool) -> Decimal:
-    """The number of a numeral; a group of three digits is thousands unless a scale follows."""
-    plain = "".join(char for char in numeral if char.isdecimal() or char in ".,")
-    last = max(plain.rfind("."), plain.rfind(","))
-    if last < 0:
-        return Decimal(plain)
-    decimals = plain[last + 1 :]
-    whole = plain[:last].replace(".", "").replace(",", "")
-    several = plain.count(plain[last]) > 1
-    if several or (len(decimals) == 3 and not scaled):
-        return Decimal(whole + decimals)
-    return Decimal(f"{whole or '0'}.{decimals}")
-
-
-def _without_ending(items: Sequence[Token], place: int, done: int) -> int:
-    """The place of the numeral where a case ending stands after it, as in "850 000:n"."""
-    ended = place - 2 > done and items[place].kind == WORD and items[place - 1].text == ":"
-    return place - 2 if ended and items[place - 2].kind == NUMBER else place
-
-
-def _odd(numeral: str) -> bool:
-    """Is a comma used between thousands, which is neither Finnish nor Swedish?"""
-    return len(numeral.rsplit(",", 1)[1]) == 3
-
-
-def _is_negative(items: Sequence[Token], amount: _Amount) -> bool:
-    before = amount.first - 1
-    if before < 0 or items[before].text not in _DASHES:
-        return False
-    touches = items[before].end == items[amount.first].start
-    free = before == 0 or items[before - 1].end < items[before].start
-    return touches and free

@@ -99,6 +99,12 @@ def test_a_typo_without_a_head_is_only_a_rival(names: Names) -> None:
     assert (match.code, match.how, match.rivals) == (None, "none", ("Jyväskylä",))
 
 
+def test_two_edits_need_eight_letters(names: Names) -> None:
+    assert names.resolve("Hollala kunta").code == "098"
+    assert names.resolve("Hallala kunta").code is None
+    assert names.resolve("Rovanimeen kunta").code == "698"
+
+
 def test_a_typo_as_near_to_two_is_left_open_with_both_as_rivals(names: Names) -> None:
     tie = names.resolve("Vaada kunta")
     assert (tie.code, set(tie.rivals)) == (None, {"Vaala", "Vaasa"})

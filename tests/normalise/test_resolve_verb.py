@@ -6,6 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from pipeline.cli.resolve_verb import resolve
+from pipeline.model import BadInputError
 
 RAW = str(Path(__file__).parents[2] / "data" / "raw")
 FIELDS = ["input", "code", "name_fi", "kind", "how", "flagged", "rivals"]
@@ -51,7 +52,8 @@ def test_a_wrong_date_is_a_usage_error() -> None:
     assert result.exit_code == 2
 
 
-def test_a_missing_folder_is_one_sentence_and_exit_1(tmp_path: Path) -> None:
+def test_a_missing_folder_is_bad_input(tmp_path: Path) -> None:
     result = CliRunner().invoke(resolve, ["Turku", "--raw", str(tmp_path)])
     assert result.exit_code == 1
-    assert "the file is missing" in result.output
+    assert isinstance(result.exception, BadInputError)
+    assert "the file is missing" in str(result.exception)
