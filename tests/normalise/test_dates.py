@@ -42,6 +42,7 @@ DATES = [
     ("januari 2021", "2021-01", "month"),
     ("lokakuussa 2019", "2019-10", "month"),
     ("vuonna 2019", "2019", "year"),
+    ("keväällä 2020", "2020", "year"),
 ]
 
 
