@@ -203,7 +203,9 @@ def _unknown_leader(block: Block, sentence: Sentence, reading: Reading) -> list[
     if not text.strip() or not text[0].isupper():
         return []
     start, stop = sentence.span(0, len(text))
-    return [Token("name", start, stop, "", "", True, "no municipality or body of this name is known")]
+    return [
+        Token("name", start, stop, "", "", True, "no municipality or body of this name is known")
+    ]
 
 
 def _partner_sentence(sentence: Sentence, reading: Reading) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -172,7 +173,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if len(lines) < 2 or width > _WRAP_WIDTH or width < 50:
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     joins = [pair for pair in pairs if _continues(pair[1])]
     full = [a for a, b in joins if len(a.rstrip()) + 1 + len(b.split()[0]) > width - 3]
     return bool(joins) and len(full) == len(joins)

@@ -54,7 +54,7 @@ def rows_of(document: Document, findings: Iterable[Finding], language: str) -> l
 
 def _put(group: list[Finding], finding: Finding) -> None:
     field = schema().fields.get(finding.field)
-    if field is None or finding.unresolved and field.many:
+    if field is None or (finding.unresolved and field.many):
         group.append(finding)
         return
     for place, other in enumerate(group):

@@ -154,7 +154,7 @@ def _award_findings(
 
 
 def _without_persons(rows: Iterable[Row], reading: Reading) -> Iterator[Row]:
-    persons = person_names(reading.document, reading.phrases)
+    persons = person_names(reading.document, reading.hidden, reading.phrases)
     for row in rows:
         text = f"{row.as_written} \n {row.value}"
         if not names_a_person(re.sub(r"[\d ]*(?:euro|€)", "", text), persons, reading.phrases):

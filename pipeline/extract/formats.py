@@ -96,9 +96,11 @@ def read_workbook(data: bytes) -> list[list[str]]:
         raise BadFileError("is a broken workbook", "open it and save it again") from error
     rows: list[list[str]] = []
     for sheet in filter(None, sheets):
-        rows += [[], *([_cell(cell) for cell in row] for row in sheet)] if rows else [
-            [_cell(cell) for cell in row] for row in sheet
-        ]
+        rows += (
+            [[], *([_cell(cell) for cell in row] for row in sheet)]
+            if rows
+            else [[_cell(cell) for cell in row] for row in sheet]
+        )
     if sum(map(len, rows)) == 0:
         raise BadFileError("is an empty workbook", "give the sheet that holds the table")
     return rows[:MAX_ROWS]

@@ -59,9 +59,9 @@ def _open(tag: str, node: html.HtmlElement, out: list[str], numbers: list[int]) 
         out.append(f"\n{numbers[-1]}. " if numbers else "\n• ")
     elif tag in {"td", "th"}:
         out.append(" | " if node.getprevious() is not None else "")
-    elif tag in _BLOCKS and tag not in {"p", "div"}:
-        out.append("\n\n")
-    elif tag in {"p", "div"} and not _inside_cell_or_item(node):
+    elif (tag in _BLOCKS and tag not in {"p", "div"}) or (
+        tag in {"p", "div"} and not _inside_cell_or_item(node)
+    ):
         out.append("\n\n")
 
 

@@ -145,7 +145,9 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
         last = place == len(parts) - 1
         short = all(len(text[a:b].split()) <= _PLAIN_WORDS for a, b in pieces)
         divide = last and (len(parts) > 1 or short)
-        found += [(pieces[0][0], pieces[-2][1]), pieces[-1]] if divide and len(pieces) > 1 else [part]
+        found += (
+            [(pieces[0][0], pieces[-2][1]), pieces[-1]] if divide and len(pieces) > 1 else [part]
+        )
     return [span for span in found if text[span[0] : span[1]].strip(" ,.;")]
 
 

@@ -1,7 +1,8 @@
 """The phrase patterns of data/raw/vocabulary/extract_*.csv, compiled: all words live there.
 
 In a pattern {sum} {date} {share} {count} {name} stand for one such token of the sentence, {until}
-for a date that is meant as a last day, and « » hold what becomes the token as written (the whole match where they are missing).
+for a date that is meant as a last day, and « » hold what becomes the token as written (the whole
+match where they are missing).
 """
 
 from __future__ import annotations

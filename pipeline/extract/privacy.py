@@ -10,6 +10,8 @@ from pipeline.extract.phrases import Phrases
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+\.[\w.-]+", re.I)
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d{3}|0\d{1,4})[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\d.€])")
 _FULL_NAME = re.compile(r"\b[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2}")
+_HINT = re.compile(r"\d{3}|@|\(at\)|\[at\]|\(a\)", re.I)
+"""What every address and number has; looked for first because it is quick."""
 _SHORT = 160
 
 
@@ -34,15 +36,15 @@ def contact_blocks(document: Document, phrases: Phrases) -> set[Block]:
 
 def has_contact(text: str, phrases: Phrases) -> bool:
     """True if the text holds an e-mail address or a telephone number."""
-    return bool(
-        _EMAIL.search(text) or _PHONE.search(text) or phrases.any_of("phone").search(text)
-    )
+    if not _HINT.search(text):
+        return False
+    return bool(_EMAIL.search(text) or _PHONE.search(text) or phrases.any_of("phone").search(text))
 
 
-def person_names(document: Document, phrases: Phrases) -> set[str]:
-    """Full names that stand in a contact block or after a title such as minister."""
+def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> set[str]:
+    """Full names that stand in the `hidden` contact blocks or after a title such as minister."""
     found: set[str] = set()
-    for block in contact_blocks(document, phrases):
+    for block in hidden:
         found.update(_FULL_NAME.findall(document.flow[block.start : block.end]))
     title = phrases.any_of("person_title")
     for hit in _FULL_NAME.finditer(document.flow):

@@ -42,8 +42,12 @@ class Reading:
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks without contact details."""
-        hidden = contact_blocks(self.document, self.phrases)
-        return [block for block in self.document.blocks if block not in hidden]
+        return [block for block in self.document.blocks if block not in self.hidden]
+
+    @cached_property
+    def hidden(self) -> set[Block]:
+        """The blocks of contact details."""
+        return contact_blocks(self.document, self.phrases)
 
     @cached_property
     def tokens(self) -> list[Token]:

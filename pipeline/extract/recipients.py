@@ -8,7 +8,6 @@ from pipeline.extract.marks import Sentence, Token
 from pipeline.extract.phrases import Phrases
 
 _MOST_AWARDS = 20
-_GENITIVES = ("n", "s")
 
 
 @dataclass
@@ -72,7 +71,8 @@ def _linked(sentence: Sentence, before: Group, after: Group, phrases: Phrases) -
         return False
     if phrases.any_of("separator").fullmatch(gap):
         return len(after.names) == 1
-    return gap.strip() == "," and len(after.names) > 1 and _is_genitive(sentence, before)
+    genitive = phrases.any_of("genitive").search(before.names[-1].text)
+    return gap.strip() == "," and len(after.names) > 1 and genitive is not None
 
 
 def _goes_on(sentence: Sentence, group: Group, name: Token, phrases: Phrases) -> bool:
@@ -80,11 +80,6 @@ def _goes_on(sentence: Sentence, group: Group, name: Token, phrases: Phrases) ->
     start = sentence.place(group.names[-1]) + 1
     gap = sentence.marked[start : sentence.place(name)]
     return not phrases.any_of("separator_strong").match(gap) and len(gap.split()) <= 2
-
-
-def _is_genitive(sentence: Sentence, group: Group) -> bool:
-    """True for a name in the genitive: the same ending in Finnish and in Swedish."""
-    return group.names[-1].text.endswith(_GENITIVES)
 
 
 def _counts(sentence: Sentence, phrases: Phrases) -> list[tuple[Token, tuple[int, int]]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 
 from pipeline.extract.finding import Finding
 from pipeline.extract.known import Known
@@ -18,8 +19,10 @@ _STRONG = {
 }  # fmt: skip
 _ENOUGH = 3
 _CLASH = {"decided_on", "closes_at", "opened_on", "announced_on", "grants_awarded"}
-_YEAR_FIELDS = ("title_fi", "title_sv", "opened_on", "call_announced_on", "closes_at")
-_YEAR_FIELDS += ("decided_on", "announced_on")
+_YEAR_FIELDS = (
+    *("title_fi", "title_sv", "opened_on", "call_announced_on", "closes_at"),
+    *("decided_on", "announced_on"),
+)
 _YEAR_PATTERN = re.compile(r"20[1-4]\d")
 _SLUG_WORDS = 3
 _SMALL = re.compile(r"[^a-z0-9]+")
@@ -59,28 +62,38 @@ def project_ids(
     stem = re.sub(rf"^(?:{prefixes})-", "", call_id)
     calls = [s for s in known.of_kind("project") if call_id in known.value(s, "call")]
     slugs = [_slug(facts) for facts in projects]
+    places = _places(slugs)
+    led = Counter(name for facts in projects for name in _people(facts))
     used: set[str] = set()
     ids = []
     for place, facts in enumerate(projects):
-        people = _people(facts)
-        lone = sum(bool(people & _people(other)) for other in projects) == 1
-        match = _known_project(facts, calls, known, used, lone) or next(
-            iter(_numbered(f"{stem}-{slugs[place]}", slugs, place, used))
-        )
+        lone = all(led[name] == 1 for name in _people(facts))
+        match = _known_project(facts, calls, known, used, lone)
+        match = match or _numbered(f"{stem}-{slugs[place]}", places[place], used)
         used.add(match)
         ids.append(match)
     return ids
 
 
-def _numbered(base: str, slugs: list[str], place: int, used: set[str]) -> Iterator[str]:
-    """The id, numbered from 1 where the document has several of the same slug."""
-    same = [i for i, slug in enumerate(slugs) if slug == slugs[place]]
-    if len(same) == 1 and base not in used:
-        yield base
-    number = same.index(place) + 1
+def _places(slugs: list[str]) -> list[int]:
+    """For each slug its number among the same ones, from 1; 0 where it is the only one."""
+    total = Counter(slugs)
+    seen: Counter[str] = Counter()
+    places = []
+    for slug in slugs:
+        seen[slug] += 1
+        places.append(seen[slug] if total[slug] > 1 else 0)
+    return places
+
+
+def _numbered(base: str, number: int, used: set[str]) -> str:
+    """The id, numbered where the document has several of the same slug."""
+    if not number and base not in used:
+        return base
+    number = max(number, 1)
     while f"{base}-{number}" in used:
         number += 1
-    yield f"{base}-{number}"
+    return f"{base}-{number}"
 
 
 def _facts(findings: Iterable[Finding], key: str) -> dict[str, set[str]]:
@@ -120,8 +133,10 @@ def _agree(facts: dict[str, set[str]], known: Known, call: str, field: str) -> b
 
 
 def _clash(facts: dict[str, set[str]], known: Known, call: str, field: str) -> bool:
-    return bool(facts.get(field)) and bool(known.value(call, field)) and not _agree(
-        facts, known, call, field
+    return (
+        bool(facts.get(field))
+        and bool(known.value(call, field))
+        and not _agree(facts, known, call, field)
     )
 
 
@@ -164,7 +179,9 @@ def _known_project(
             return subject
     for subject in calls:
         told = known.value(subject, "lead") | known.value(subject, "recipient")
-        amounts = {v for n in ("amount_max_eur", "amount_granted_eur") for v in known.value(subject, n)}
+        amounts = {
+            v for n in ("amount_max_eur", "amount_granted_eur") for v in known.value(subject, n)
+        }
         same_sum = bool(sums & amounts) if sums and amounts else not sums
         if subject not in used and people and people == told and same_sum and not titles:
             return subject

@@ -41,7 +41,9 @@ def _coverage(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         if row.field != "grants_awarded" or row.status == UNRESOLVED:
             continue
-        listed = len({r.subject_id for r in rows if r.field == "call" and r.value == row.subject_id})
+        listed = len(
+            {r.subject_id for r in rows if r.field == "call" and r.value == row.subject_id}
+        )
         if listed and str(listed) != row.value:
             yield (
                 f"{row.subject_id}: {row.value} grants told, {listed} listed;"

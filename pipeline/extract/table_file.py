@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.extract.awards import Award, name_fact, sum_fact
-from pipeline.extract.document import lines_of
 from pipeline.extract.finding import UNRESOLVED, Finding
-from pipeline.extract.formats import CELL
+from pipeline.extract.formats import CELL, lines_of
 from pipeline.extract.marks import Token
 from pipeline.extract.reading import Reading
 from pipeline.extract.tables import column_fields

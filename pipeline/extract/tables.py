@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.awards import Award, name_fact, sum_fact
 from pipeline.extract.document import Block
@@ -17,8 +18,13 @@ _TOTALS = {
     "amount_granted_eur": "total_awarded_eur",
 }
 _NAME_FIELDS = ("lead", "recipient", "partner")
-_SUM_FIELDS = ("amount_applied_eur", "amount_max_eur", "amount_granted_eur", "total_budget_eur")
-_SUM_FIELDS += ("own_share_eur",)
+_SUM_FIELDS = (
+    "amount_applied_eur",
+    "amount_max_eur",
+    "amount_granted_eur",
+    "total_budget_eur",
+    "own_share_eur",
+)
 Span = tuple[int, int]
 
 
@@ -126,9 +132,7 @@ def _filled(
     return award
 
 
-def _award(
-    names: list[Token], sums: list[tuple[str, Token]], title: ProjectTitle | None
-) -> Award:
+def _award(names: list[Token], sums: list[tuple[str, Token]], title: ProjectTitle | None) -> Award:
     """An award; two sums without column titles are left to a person."""
     award = Award(min((t.start for t in names), default=0), [], None, title)
     award.facts += [name_fact("award", "recipient", name) for name in names]
@@ -204,7 +208,5 @@ def _unknown(reading: Reading, span: Span) -> list[Token]:
 
 
 def _two_awards(reading: Reading, sums: list[Token]) -> bool:
-    gaps = [
-        reading.document.flow[a.end : b.start] for a, b in zip(sums, sums[1:], strict=False)
-    ]
+    gaps = [reading.document.flow[a.end : b.start] for a, b in pairwise(sums)]
     return all(reading.phrases.any_of("two_awards").match(gap) for gap in gaps)

@@ -19,7 +19,9 @@ from pipeline.vocabulary import Vocabulary
 
 _ORDER = ("date", "until", "sum", "share", "name", "count")
 """Where two tokens overlap the earlier kind stays."""
-_WORD = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?: \d{3})+|\d+|[^\W\d_]+)(?::\w+)?(?![\w/]|[.,]\d|-\d)")
+_WORD = re.compile(
+    r"(?<![\w.,/-])(?:\d{1,3}(?: \d{3})+|\d+|[^\W\d_]+)(?::\w+)?(?![\w/]|[.,]\d|-\d)"
+)
 _YEARS = range(1900, 2101)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 
@@ -74,9 +76,7 @@ def _dates(text: str, reader: DateReader, year: int | None) -> Iterator[Token]:
 
 def _sums(text: str, reader: EuroReader, qualifiers: dict[str, str]) -> Iterator[Token]:
     for found in reader.find(text):
-        token = Token(
-            "sum", found.start, found.end, str(found.eur), found.qualifier, found.flagged
-        )
+        token = Token("sum", found.start, found.end, str(found.eur), found.qualifier, found.flagged)
         yield _with_misspelt(text, token, qualifiers)
     for share in reader.percents(text):
         yield Token("share", share.start, share.end, share.percent, share.qualifier)
