@@ -271,3 +271,9 @@ def test_no_mix_of_names_and_heads_makes_it_fail(names: Names, parts: list[str])
     spans = [(match.start, match.end) for match in names.find(text)]
     assert spans == sorted(spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["Asukkaan kunta", "Julkinen kunta", "Sjunde kommun"])
+def test_an_ordinary_word_before_a_head_is_no_typo(names: Names, text: str) -> None:
+    assert names.find(text) == []
+    assert names.resolve(text).code is None
