@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
-from pipeline.extract.phrases import FactRule
+from pipeline.extract.phrases import MARKS, FactRule
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
 from pipeline.schema import schema
@@ -34,8 +34,9 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
     ]
     for _, sentence in reading.sentences:
         key = round_at(rounds, sentence.start).key
+        marks = {MARKS[token.kind] for token in sentence.tokens}
         for rule in rules:
-            if not rule.needs or any(mark in sentence.marked for mark in rule.needs):
+            if not rule.needs or not rule.needs.isdisjoint(marks):
                 yield from _apply(rule, sentence, key, reading, taken)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +22,7 @@ _ORDER = ("date", "until", "sum", "share", "name", "count")
 _WORD = re.compile(
     r"(?<![\w.,/-])(?:\d{1,3}(?: \d{3})+|\d+|[^\W\d_]+)(?::\w+)?(?![\w/]|[.,]\d|-\d)"
 )
+_STRETCH = re.compile(r"\S.*(?:\n(?=.*\S).*)*")
 _YEARS = range(1900, 2101)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 
@@ -50,7 +51,24 @@ def readers_from(vocabulary: Vocabulary) -> Readers:
 
 
 def find_tokens(text: str, readers: Readers, year: int | None) -> list[Token]:
-    """Tokens of `text` sorted by place, none overlapping; `year` completes dates without one."""
+    """Tokens of `text` sorted by place, none overlapping; `year` completes dates without one.
+
+    Each stretch between blank lines is read once, however often a document repeats it.
+    """
+    read: dict[str, list[Token]] = {}
+    found: list[Token] = []
+    for stretch in _STRETCH.finditer(text):
+        part = stretch.group()
+        if part not in read:
+            read[part] = _tokens_of(part, readers, year)
+        at = stretch.start()
+        found += [
+            replace(token, start=token.start + at, end=token.end + at) for token in read[part]
+        ]
+    return found
+
+
+def _tokens_of(text: str, readers: Readers, year: int | None) -> list[Token]:
     found = [
         *_dates(text, readers.dates, year),
         *_sums(text, readers.euros, readers.qualifiers),
