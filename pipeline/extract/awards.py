@@ -13,6 +13,7 @@ from pipeline.extract.project_title import ProjectTitle, project_title, title_be
 from pipeline.extract.reading import Reading
 from pipeline.extract.recipients import Group, counted_groups
 
+_UNKNOWN = "no municipality or body of this name is known"
 _KIND_OF_SUM = {"max": "amount_max_eur", "about": "amount_approx_eur", "over": "amount_approx_eur"}
 _KIND_OF_SUM |= {"under": "amount_approx_eur", "rounded": "amount_approx_eur"}
 
@@ -66,7 +67,7 @@ def name_fact(key: str, field_name: str, token: Token) -> Finding:
     status = "" if token.value else UNRESOLVED
     sure = 0.4 if not token.value else 0.7 if token.flagged else 0.95
     return Finding(
-        key, field_name, token.start, token.end, token.value, "",
+        key, field_name, token.start, token.end, token.value or token.text, "",
         confidence=sure, status=status, note=token.note,
     )  # fmt: skip
 
@@ -203,9 +204,7 @@ def _unknown_leader(block: Block, sentence: Sentence, reading: Reading) -> list[
     if not text.strip() or not text[0].isupper():
         return []
     start, stop = sentence.span(0, len(text))
-    return [
-        Token("name", start, stop, "", "", True, "no municipality or body of this name is known")
-    ]
+    return [Token("name", start, stop, "", "", True, _UNKNOWN, reading.document.flow[start:stop])]
 
 
 def _partner_sentence(sentence: Sentence, reading: Reading) -> list[Token]:

@@ -20,6 +20,7 @@ _ITEM = re.compile(r"^\s*([•·▪■◦‣*–—-]|o(?=\s{2}|\t)|\d{1,3}[.)]|
 _CELLS = re.compile(r"\s*\|\s*|\t+| {3,}")
 _WRAP_WIDTH = 130
 _HEADING_LENGTH = 170
+_SPEECH_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -200,4 +201,4 @@ def _block(lines: list[tuple[int, str]], alone: bool) -> Block:
 
 def _is_speech(line: str, marker: str) -> bool:
     """True for a paragraph of speech that starts with a dash."""
-    return marker in "-–—" and len(line) > 200 and line.count(". ") >= 2
+    return marker in "-–—" and len(line) > _SPEECH_LENGTH and ". " in line

@@ -12,8 +12,9 @@ from pipeline.extract.marks import Sentence, Token, mark
 from pipeline.extract.phrases import Phrases
 from pipeline.extract.privacy import contact_blocks
 from pipeline.extract.tokens import Readers, find_tokens
+from pipeline.normalise.dates import LATEST
 
-_BOUNDARY = re.compile(r"[.!?](?=\s+[\"”“»(–-]{0,2}[A-ZÅÄÖ0-9])")
+_BOUNDARY = re.compile(r"(?<!\.)[.!?](?=\s+[\"”“»(–-]{0,2}[A-ZÅÄÖ0-9])")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _YEAR = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
 _HEAD_BLOCKS = 14
@@ -56,20 +57,18 @@ class Reading:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of publication, else the first year told in the text or the name."""
-        published = self.published
-        if published:
-            return int(published.value[:4])
-        for text in [self.document.text, self.name]:
-            found = _YEAR.search(text)
-            if found and (text is self.name or not self._named_year):
-                return int(found.group())
-        return self._named_year
+        """The year of publication, else that in the name, else the first one told in the text.
 
-    @cached_property
-    def _named_year(self) -> int | None:
-        found = _YEAR.search(self.name)
-        return int(found.group()) if found else None
+        Last days by which something has to be done are not counted: they are of later years.
+        """
+        if self.published:
+            return int(self.published.value[:4])
+        text = self.document.flow
+        for found in reversed(self.readers.dates.find(text)):
+            if found.kind == LATEST:
+                text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+        years = [_YEAR.search(self.name), _YEAR.search(text)]
+        return next((int(found.group()) for found in years if found), None)
 
     @cached_property
     def published(self) -> Token | None:
@@ -110,7 +109,7 @@ class Reading:
         """How many blocks tell of a name with a sum: what only lists of awards do."""
         marks = {"name", "sum"}
         return sum(
-            marks <= {token.kind for token in self._tokens_in(block.start, block.end)}
+            marks <= {token.kind for token in self.tokens_in(block.start, block.end)}
             for block in self.blocks[:_KIND_BLOCKS]
             if block.kind != "row"
         )
@@ -127,7 +126,7 @@ class Reading:
 
     def _split(self, block: Block) -> list[Sentence]:
         flow = self.document.flow
-        tokens = self._tokens_in(block.start, block.end)
+        tokens = self.tokens_in(block.start, block.end)
         cuts = [] if block.kind in {"row", "heading"} else self._cuts(block, tokens)
         starts = [block.start, *cuts]
         ends = [*cuts, block.end]
@@ -149,7 +148,8 @@ class Reading:
             cuts.append(hit.end())
         return cuts
 
-    def _tokens_in(self, start: int, end: int) -> list[Token]:
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The tokens that start in text[start:end]."""
         low, high = self._first_token(start), self._first_token(end)
         return self.tokens[low:high]
 

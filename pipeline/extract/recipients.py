@@ -88,9 +88,12 @@ def _counts(sentence: Sentence, phrases: Phrases) -> list[tuple[Token, tuple[int
     found = []
     for token in sentence.tokens:
         place = sentence.place(token)
-        hit = noun.match(sentence.marked[place + 1 :]) if token.kind == "count" else None
+        rest = sentence.marked[place + 1 :]
+        hit = noun.match(rest) if token.kind == "count" else None
         if hit:
             found.append((token, sentence.span(place, place + 1 + hit.end())))
+        elif token.kind == "count" and found and rest.strip()[:1] in {"", ".", ",", ";"}:
+            found.append((token, (token.start, token.end)))
     return found
 
 

@@ -17,6 +17,9 @@ _STRONG = {
     "call_announced_on": 3, "grants_awarded": 2, "applications_received": 2, "title_fi": 3,
     "title_sv": 3, "project_end_latest": 1, "total_applied_eur": 2,
 }  # fmt: skip
+UNDATED = "undated"
+"""Stands for the year in the id of a round whose year nobody tells."""
+_NO_PROGRAMME = "call"
 _ENOUGH = 3
 _CLASH = {"decided_on", "closes_at", "opened_on", "announced_on", "grants_awarded"}
 _YEAR_FIELDS = (
@@ -39,7 +42,7 @@ def round_ids(
         programmes = facts.get("programme", set()) or _shared(findings)
         match = "" if key == YEAR else _known_round(facts, known, set(ids.values()))
         own = _year_of(_facts(findings, YEAR)) or _year_of(facts) or year
-        base = f"{_prefix(programmes, own, phrases)}-{own or 'undated'}"
+        base = f"{_prefix(programmes, own, phrases)}-{own or UNDATED}"
         number = f"-{numbered.index(key) + 1}" if key != YEAR and len(numbered) > 1 else ""
         ids[key] = match or base + number
     return ids
@@ -58,7 +61,8 @@ def project_ids(
     projects: list[list[Finding]], call_id: str, known: Known, phrases: Phrases
 ) -> list[str]:
     """A subject_id for each project of a round, in the order of the document."""
-    prefixes = "|".join(re.escape(word.value) for word in phrases.words["programme_prefix"])
+    words = [word.value for word in phrases.words["programme_prefix"]]
+    prefixes = "|".join(map(re.escape, [*words, _NO_PROGRAMME]))
     stem = re.sub(rf"^(?:{prefixes})-", "", call_id)
     calls = [s for s in known.of_kind("project") if call_id in known.value(s, "call")]
     slugs = [_slug(facts) for facts in projects]
@@ -156,7 +160,7 @@ def _prefix(programmes: set[str], year: int | None, phrases: Phrases) -> str:
     for word in phrases.words["programme_years"]:
         if year is not None and word.pattern.fullmatch(str(year)):
             return word.value
-    return "call"
+    return _NO_PROGRAMME
 
 
 def _known_project(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.extract.draft import Row
 from pipeline.extract.extraction import Extraction
 from pipeline.extract.finding import UNRESOLVED
+from pipeline.extract.subjects import UNDATED
 
 _SHOWN = 12
 _DOUBTFUL = 0.8
@@ -23,6 +24,8 @@ def summary_lines(extraction: Extraction) -> Iterator[str]:
     yield f"{len(rows)} rows drafted, {len(open_rows)} of them unresolved."
     yield from _found(rows)
     yield from _coverage(rows)
+    if any(UNDATED in row.subject_id.split("-") for row in rows):
+        yield "The year of the round is not told; put it into the subject ids."
     if extraction.mapping_is_new:
         yield "The columns were read by a proposed mapping; check it and keep it in data/raw."
     if extraction.unread_rows:

@@ -64,7 +64,7 @@ def column_fields(titles: list[str], reading: Reading) -> list[str]:
 
 
 def _is_header(reading: Reading, block: Block, names: list[str]) -> bool:
-    tokens = [t for t in reading.tokens if block.start <= t.start and t.end <= block.end]
+    tokens = reading.tokens_in(block.start, block.end)
     return sum(map(bool, names)) >= 2 and not any(t.kind in {"sum", "name"} for t in tokens)
 
 
@@ -88,17 +88,19 @@ def _row(
     reading: Reading, block: Block, cells: list[Span], header: list[str], taken: set[Token]
 ) -> list[Award]:
     """The awards of one row: one, or two where a cell joins two sums with a word or sign."""
-    tokens = [t for t in reading.tokens if block.start <= t.start and t.end <= block.end]
+    tokens = reading.tokens_in(block.start, block.end)
     names = [t for t in tokens if t.kind == "name"]
     sums = [t for t in tokens if t.kind == "sum"]
+    if header:
+        taken.update(tokens)
+        return _by_columns(reading, cells, header, names)
     if not names and not sums:
         return []
     taken.update(tokens)
-    if header:
-        return _by_columns(reading, cells, header, names)
+    names = names or [name for name in _unknown(reading, cells[0]) if name.value]
     if len(names) == len(sums) > 1:
         return [_award([n], [("", s)], None) for n, s in zip(names, sums, strict=True)]
-    if len(sums) > 1 and _two_awards(reading, sums):
+    if len(sums) > 1 and (_two_awards(reading, sums) or not _tells_of_applied(reading, block)):
         return [_award(names, [("", token)], None) for token in sums]
     return [_award(names, [("", token) for token in sums], _loose_title(reading, cells, tokens))]
 
@@ -205,6 +207,17 @@ def _unknown(reading: Reading, span: Span) -> list[Token]:
     known = reading.readers.names.resolve(stripped)
     note = "" if known.name_fi and not known.flagged else f"{stripped!r} needs a look"
     return [Token("name", start, start + len(stripped), known.name_fi, "", bool(note), note, text)]
+
+
+def _tells_of_applied(reading: Reading, block: Block) -> bool:
+    """True if the text before the row speaks of sums applied for: then two sums may be those."""
+    before = [b for b in reading.blocks if b.start < block.start and b.kind != "row"][-1:]
+    texts = [reading.document.flow[b.start : b.end] for b in before]
+    return any(
+        rule.place == "column" and rule.field == "amount_applied_eur" and rule.pattern.search(text)
+        for rule in reading.phrases.lists
+        for text in texts
+    )
 
 
 def _two_awards(reading: Reading, sums: list[Token]) -> bool:
