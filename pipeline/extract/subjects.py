@@ -66,7 +66,9 @@ def project_ids(
     stem = re.sub(rf"^(?:{prefixes})-", "", call_id)
     calls = [s for s in known.of_kind("project") if call_id in known.value(s, "call")]
     slugs = [_slug(facts) for facts in projects]
-    places = _places(slugs)
+    led_by = [_named(facts) for facts in projects]
+    by_slug, by_lead = _places(slugs), _places(led_by)
+    places = [by_lead[i] if slugs[i] == led_by[i] else by_slug[i] for i in range(len(projects))]
     led = Counter(name for facts in projects for name in _people(facts))
     used: set[str] = set()
     ids = []
@@ -80,7 +82,10 @@ def project_ids(
 
 
 def _places(slugs: list[str]) -> list[int]:
-    """For each slug its number among the same ones, from 1; 0 where it is the only one."""
+    """For each slug its number among the same ones, from 1; 0 where it is the only one.
+
+    A project without a name is so told apart from the named ones of the same lead.
+    """
     total = Counter(slugs)
     seen: Counter[str] = Counter()
     places = []
@@ -213,9 +218,13 @@ def _slug(facts: list[Finding]) -> str:
     if title:
         words = [word for word in map(_plain, title.split()) if word]
         return "-".join(words[:_SLUG_WORDS])
+    return _named(facts)
+
+
+def _named(facts: list[Finding]) -> str:
+    """A slug of the names of who leads or receives."""
     people = [f for f in facts if f.field in {"lead", "recipient"}]
-    names = [_plain(f.value) for f in people if f.value]
-    return "-".join(names) or "unknown"
+    return "-".join(_plain(f.value) for f in people if f.value) or "unknown"
 
 
 def _plain(text: str) -> str:
