@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint types browser lock clean
+.PHONY: help site serve test bench-extract check lint types browser lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ test: $(VENV)/test.done browser ## everything: lint, types, unit, golden, data a
 
 check: $(VENV)/site.done ## look for problems in data/raw without writing anything
 	@$(BIN)/digiavustukset check
+
+bench-extract: $(VENV)/test.done ## how well documents are read, fact by fact
+	@$(BIN)/python -m benchmarks.extract
 
 browser:
 	@.ci/need-browser

@@ -15,7 +15,6 @@ from pipeline.read import Raw, read_raw
 from pipeline.resolve import resolve
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
-ROOT = Path(__file__).resolve().parents[2]
 Tell = Callable[[str], None]
 
 

@@ -9,46 +9,21 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.cli.add_verb import add_command
 from pipeline.cli.explain import explain_lines
-from pipeline.cli.flow import ROOT, build_tables
+from pipeline.cli.extract_verb import extract_command
+from pipeline.cli.flow import build_tables
 from pipeline.cli.numbers import numbers_lines
+from pipeline.cli.resolve_verb import resolve
 from pipeline.cli.serve import serve_folder
 from pipeline.cli.tidy import tidy_files
-from pipeline.model import BadInputError
+from pipeline.cli.verb import DATA, RAW, ROOT, Verb
 from pipeline.publish import publish
-
-_RAW = click.option(
-    "--raw",
-    type=click.Path(path_type=Path),
-    default=ROOT / "data/raw",
-    show_default="data/raw",
-    help="Folder of the raw data.",
-)
-_DATA = click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=ROOT / "data/published",
-    show_default="data/published",
-    help="Folder of the published data packages.",
-)
 
 
 def main() -> None:
     """Run the console script: exit code 0 done, 1 findings, 2 wrong usage."""
-    try:
-        commands(standalone_mode=False)
-    except BadInputError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
-        sys.exit(1)
+    commands()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,14 +31,15 @@ def main() -> None:
 def commands() -> None:
     """Open data of Finnish state grants for the digitalisation of municipalities, 2016-2020.
 
+    A document becomes a draft of statements (extract), a reviewed draft becomes raw data (add).
     Raw statements in data/raw become validated data packages in data/published (build), and
     those become a static site in build/site (site).
     """
 
 
-@commands.command()
-@_RAW
-@_DATA
+@commands.command(cls=Verb)
+@RAW
+@DATA
 def build(raw: Path, data: Path) -> None:
     """Make the data packages from the raw data.
 
@@ -78,16 +54,16 @@ def build(raw: Path, data: Path) -> None:
     click.echo(f"{len(built.tables)} tables, {rows} rows in {_shown(data)}: {state}.")
 
 
-@commands.command()
-@_RAW
+@commands.command(cls=Verb)
+@RAW
 def check(raw: Path) -> None:
     """Look for problems in the raw data without writing anything."""
     built = build_tables(raw, _teller())
     click.echo(f"No problems in {len(built.tables['statements'])} statements.")
 
 
-@commands.command()
-@_DATA
+@commands.command(cls=Verb)
+@DATA
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -103,7 +79,7 @@ def site(data: Path, out: Path) -> None:
     click.echo(f"{pages} pages in {_shown(out)}.")
 
 
-@commands.command()
+@commands.command(cls=Verb)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option(
     "--site",
@@ -118,8 +94,8 @@ def serve(port: int, folder: Path) -> None:
     serve_folder(folder, port, click.echo)
 
 
-@commands.command()
-@_RAW
+@commands.command(cls=Verb)
+@RAW
 def tidy(raw: Path) -> None:
     """Sort the raw files and write them in one form, so that a change is a readable diff."""
     changed = tidy_files(raw)
@@ -128,10 +104,10 @@ def tidy(raw: Path) -> None:
     click.echo(f"{len(changed)} files tidied.")
 
 
-@commands.command()
+@commands.command(cls=Verb)
 @click.argument("subject")
 @click.argument("field")
-@_RAW
+@RAW
 def explain(subject: str, field: str, raw: Path) -> None:
     """Tell where a value comes from: `explain 2020-lampio amount_eur`.
 
@@ -143,12 +119,16 @@ def explain(subject: str, field: str, raw: Path) -> None:
         click.echo(line)
 
 
-@commands.command()
-@_DATA
+@commands.command(cls=Verb)
+@DATA
 def numbers(data: Path) -> None:
     """Print the numbers of the current edition as Markdown, for the README."""
     for line in numbers_lines(data):
         click.echo(line)
+
+
+for verb in (extract_command, add_command, resolve):
+    commands.add_command(verb)
 
 
 def _teller() -> Callable[[str], None]:

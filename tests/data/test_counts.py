@@ -74,7 +74,7 @@ COVERAGE = {
 @pytest.mark.parametrize("call", COVERAGE)
 def test_the_coverage_of_each_call(tables: Tables, call: str) -> None:
     rows = tables["coverage"].set_index("coverage_id")
-    assert tuple(rows.loc[call].tolist()) == COVERAGE[call]
+    assert tuple(rows.T[call]) == COVERAGE[call]
     assert set(rows.index) == set(COVERAGE)
 
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -24,14 +25,18 @@ def rows(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+def tree_of(page: Path) -> Any:
+    return html.fromstring(page.read_bytes())
+
+
 def text(page: Path) -> str:
-    content = html.fromstring(page.read_bytes()).text_content()
+    content = tree_of(page).text_content()
     return re.sub(r"\s+", " ", content.replace("\u00a0", " "))
 
 
 def test_the_list_has_every_project_without_script(site: Path) -> None:
     for path in LISTS:
-        tree = html.fromstring((site / path).read_bytes())
+        tree = tree_of(site / path)
         assert len(tree.xpath("//tbody/tr")) == len(rows("projects"))
         assert tree.xpath("//tbody/tr[@hidden]") == []
 
@@ -43,7 +48,7 @@ def test_a_project_page_shows_every_statement_about_it(site: Path) -> None:
             said[row["subject_id"]].add(row["statement_id"])
     for project in rows("projects"):
         ident = project["project_id"]
-        tree = html.fromstring((site / f"hankkeet/{ident}.html").read_bytes())
+        tree = tree_of(site / f"hankkeet/{ident}.html")
         assert said[ident] <= set(tree.xpath("//tr/@id")), ident
 
 
@@ -52,7 +57,7 @@ def test_a_source_page_shows_every_statement_of_it(site: Path) -> None:
     for row in rows("statements"):
         counts[row["source_id"]] += 1
     for source, count in counts.items():
-        tree = html.fromstring((site / f"en/sources/{source}.html").read_bytes())
+        tree = tree_of(site / f"en/sources/{source}.html")
         assert len(tree.xpath("//tbody/tr")) == count
 
 
@@ -71,8 +76,8 @@ def test_conflicts_stand_on_the_page_with_both_values(site: Path) -> None:
 
 
 def test_a_merged_municipality_leads_to_its_successor_and_back(site: Path) -> None:
-    gone = html.fromstring((site / "kunnat/honkajoki.html").read_bytes())
-    now = html.fromstring((site / "kunnat/kankaanpaa.html").read_bytes())
+    gone = tree_of(site / "kunnat/honkajoki.html")
+    now = tree_of(site / "kunnat/kankaanpaa.html")
     assert "kankaanpaa.html" in gone.xpath("//dl//a/@href")
     assert "honkajoki.html" in now.xpath("//dl//a/@href")
 
