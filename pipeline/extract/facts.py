@@ -72,9 +72,10 @@ def left_over(reading: Reading, rounds: list[Round], taken: set[Token]) -> Itera
 def _apply(
     rule: FactRule, sentence: Sentence, key: str, reading: Reading, taken: set[Token]
 ) -> Iterator[Finding]:
-    if not rule.within.search(sentence.marked) or rule.unless.search(sentence.marked):
+    hits = list(rule.pattern.finditer(sentence.marked))
+    if not hits or not rule.within.search(sentence.marked) or rule.unless.search(sentence.marked):
         return
-    for hit in rule.pattern.finditer(sentence.marked):
+    for hit in hits:
         group = "token" if "token" in (hit.re.groupindex or {}) else 0
         if hit.start(group) < 0 or hit.end(group) == hit.start(group):
             continue

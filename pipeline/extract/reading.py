@@ -63,12 +63,15 @@ class Reading:
         """
         if self.published:
             return int(self.published.value[:4])
+        told = _YEAR.search(self.name) or self._first_year()
+        return int(told.group()) if told else None
+
+    def _first_year(self) -> re.Match[str] | None:
+        """The first year told in the text outside of last days."""
         text = self.document.flow
-        for found in reversed(self.readers.dates.find(text)):
-            if found.kind == LATEST:
-                text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-        years = [_YEAR.search(self.name), _YEAR.search(text)]
-        return next((int(found.group()) for found in years if found), None)
+        last_days = [f for f in self.readers.dates.find(text) if f.kind == LATEST]
+        inside = {place for found in last_days for place in range(found.start, found.end)}
+        return next((hit for hit in _YEAR.finditer(text) if hit.start() not in inside), None)
 
     @cached_property
     def published(self) -> Token | None:
