@@ -11,6 +11,17 @@ from pipeline.model import FILE, ROW, BadInputError, Problems, read_table
 from pipeline.schema import RawFile, schema
 
 STATEMENTS = "statements"
+SINGLE = (
+    "sources",
+    "subjects",
+    "corrections",
+    "choices",
+    "conflict_notes",
+    "envelopes",
+    "redirects",
+    "edition",
+)
+"""Files of data/raw that stand alone."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,9 @@ class Raw:
     corrections: pd.DataFrame
     choices: pd.DataFrame
     conflict_notes: pd.DataFrame
+    envelopes: pd.DataFrame
+    """How many rows and filled fields a healthy run has, per table, column and call."""
+    redirects: pd.DataFrame
     edition: pd.DataFrame
     """One row: the version of the data and the day it was issued."""
 
@@ -32,7 +46,7 @@ def read_raw(raw: Path) -> Raw:
     """Read data/raw; BadInputError lists every file that is missing, broken or repeats a key."""
     problems = Problems()
     frames: dict[str, pd.DataFrame] = {}
-    for name in ("sources", "subjects", "corrections", "choices", "conflict_notes", "edition"):
+    for name in SINGLE:
         layout = schema().raw[f"{name}.csv"]
         frames[name] = _read(raw, layout.name, layout, problems)
     if len(frames["edition"]) != 1:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from pipeline import __version__
+from pipeline.check import LEVELS, at_or_above
 from pipeline.cli.explain import explain_lines
-from pipeline.cli.flow import ROOT, build_tables
+from pipeline.cli.findings import finding_lines, findings_json
+from pipeline.cli.flow import ROOT, build_tables, find_all
 from pipeline.cli.serve import serve_folder
 from pipeline.cli.tidy import tidy_files
 from pipeline.model import BadInputError
@@ -79,10 +82,31 @@ def build(raw: Path, data: Path) -> None:
 
 @commands.command()
 @_RAW
-def check(raw: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the findings for a machine.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="error",
+    show_default=True,
+    help="Exit with 1 on findings of this level or worse.",
+)
+def check(raw: Path, as_json: bool, fail_on: str) -> None:
     """Look for problems in the raw data without writing anything."""
-    built = build_tables(raw, _teller())
-    click.echo(f"No problems in {len(built.tables['statements'])} statements.")
+    try:
+        tables = find_all(raw, _teller()).tables
+    except BadInputError as error:
+        if not as_json:
+            raise
+        click.echo(findings_json(pd.DataFrame(columns=["check_level"]), error.problems))
+        sys.exit(1)
+    findings = tables["findings"]
+    if as_json:
+        click.echo(findings_json(findings, []))
+    else:
+        for line in finding_lines(findings, tables["checks"]):
+            click.echo(line)
+    if len(at_or_above(findings, fail_on)):
+        sys.exit(1)
 
 
 @commands.command()

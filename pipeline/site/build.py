@@ -25,7 +25,9 @@ from pipeline.site.written import WRITTEN, Written, with_links, written_pages
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "site"
 NAVIGATION = ("projects", "municipalities", "calls", "themes", "data", "coverage")
-FOOTER = ("method", "glossary", "sources", "dictionary", "accessibility", "about")
+OF_TABLES = ("checks", "quality")
+"""Sections that show one table and are called what the table is."""
+FOOTER = ("method", "glossary", "sources", "dictionary", *OF_TABLES, "accessibility", "about")
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -120,8 +122,13 @@ class Frame:
 
     def _section_names(self) -> dict[str, str]:
         """Name of each section in menus, from the template that holds them."""
+        published = self.library.published
+        titled = {
+            name: str(published.resource(name)["titles"][self.language]) for name in OF_TABLES
+        }
+        named = [name for name in (*NAVIGATION, *FOOTER) if name not in titled]
         module = self.environment.get_template("sections.html").module
-        return {name: str(module.section_name(name)) for name in (*NAVIGATION, *FOOTER)}  # type: ignore[attr-defined]
+        return titled | {name: str(module.section_name(name)) for name in named}  # type: ignore[attr-defined]
 
     def add(self, files: dict[str, bytes], page: Page) -> None:
         """Render the page and put it under its path."""

@@ -49,13 +49,22 @@ class Published:
         words: Record = self._column(table, column)["categoryTitles"]
         return words
 
-    def _column(self, table: str, column: str) -> Record:
+    def resource(self, table: str) -> Record:
+        """What the descriptor says of a table: titles and descriptions by language, its schema."""
         for descriptor in self.descriptors.values():
             for resource in descriptor["resources"]:
                 if resource["name"] == table:
-                    fields: list[Record] = resource["schema"]["fields"]
-                    return next(field for field in fields if field["name"] == column)
+                    found: Record = resource
+                    return found
         raise KeyError(table)
+
+    def column_title(self, table: str, column: str, language: str) -> str:
+        """What a column is called in a language."""
+        return str(self._column(table, column)["titles"][language])
+
+    def _column(self, table: str, column: str) -> Record:
+        fields: list[Record] = self.resource(table)["schema"]["fields"]
+        return next(field for field in fields if field["name"] == column)
 
 
 def read_packages(folder: Path) -> Published:

@@ -26,7 +26,7 @@ def data_pages(library: Library) -> Iterator[Page]:
     yield Page(routes.front(), "front.html")
     for section in ("projects", "municipalities", "calls", "themes", "sources"):
         yield Page(routes.section(section), f"{section}.html", section)
-    for section in ("data", "dictionary", "coverage"):
+    for section in ("data", "dictionary", "coverage", "checks", "quality"):
         yield Page(routes.section(section), f"{section}.html", section)
     yield from _subjects(library)
     for ident in library.shown_organisations():
