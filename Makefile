@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint types browser lock clean
+.PHONY: help site serve test check release mutants lint types browser lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -28,6 +28,13 @@ test: $(VENV)/test.done browser ## everything: lint, types, unit, golden, data a
 
 check: $(VENV)/site.done ## look for problems in data/raw without writing anything
 	@$(BIN)/digiavustukset check
+
+release: $(VENV)/site.done ## keep the published packages for good in data/releases
+	@$(BIN)/digiavustukset build
+	@$(BIN)/digiavustukset release
+
+mutants: $(VENV)/test.done ## spoil the invented raw world in thousands of ways and count what is caught
+	@$(BIN)/python -m tests.publish_faults.mutants
 
 browser:
 	@.ci/need-browser
