@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,18 @@ def read_raw(raw: Path) -> Raw:
     frames["statements"] = _read_statements(raw, frames["sources"], problems)
     problems.stop()
     return Raw(**frames)
+
+
+def raw_files(raw: Path) -> pd.DataFrame:
+    """Table raw_files: every CSV file under `raw` with its number of lines and its sum."""
+    contents = {
+        path.relative_to(raw).as_posix(): path.read_bytes() for path in sorted(raw.rglob("*.csv"))
+    }
+    lines = [content.count(b"\n") for content in contents.values()]
+    digests = [hashlib.sha256(content).hexdigest() for content in contents.values()]
+    frame = pd.DataFrame({"file": list(contents), "line_count": lines, "sha256": digests})
+    frame = frame.astype({"file": "str", "line_count": "Int64", "sha256": "str"})
+    return frame.sort_values("file", ignore_index=True)
 
 
 def _read_statements(raw: Path, sources: pd.DataFrame, problems: Problems) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from pipeline.check import Evidence, check_tables, checks_table, find, quality, 
 from pipeline.model import BadInputError, Problem
 from pipeline.normalise import normalise, translate_notes
 from pipeline.publish import descriptors
-from pipeline.read import Raw, read_raw
+from pipeline.read import Raw, raw_files, read_raw
 from pipeline.resolve import resolve
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
@@ -49,6 +49,7 @@ def find_all(raw_folder: Path, tell: Tell) -> Built:
     sources = translate_notes(noted, "published_note", vocabulary)
     tell("resolving tables")
     tables = resolve(statements, raw, sources, vocabulary)
+    tables["raw_files"] = raw_files(raw_folder)
     tell("checking tables")
     check_tables(tables)
     edition = {name: raw.edition[name].iloc[0] for name in ("version", "issued_on")}

@@ -16,7 +16,7 @@ from pipeline.cli.findings import finding_lines, findings_json
 from pipeline.cli.flow import ROOT, build_tables, find_all
 from pipeline.cli.serve import serve_folder
 from pipeline.cli.tidy import tidy_files
-from pipeline.model import BadInputError
+from pipeline.model import BadInputError, was_cut_off
 from pipeline.publish import (
     changes_csv,
     changes_json,
@@ -83,7 +83,10 @@ def build(raw: Path, data: Path) -> None:
     tell = _teller()
     built = build_tables(raw, tell)
     tell("writing packages")
+    cut_off = was_cut_off(data)
     changed = publish(built.tables, built.edition, data)
+    if cut_off:
+        click.echo("An earlier run was cut off; what it left behind is cleared away.", err=True)
     rows = sum(len(frame) for frame in built.tables.values())
     state = "changed" if changed else "unchanged"
     click.echo(f"{len(built.tables)} tables, {rows} rows in {_shown(data)}: {state}.")

@@ -95,9 +95,7 @@ def test_an_identifier_may_not_vanish_without_a_redirect(world: World) -> None:
     path = world.data / "grants/projects.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("2020-luulo,", "2020-uusi,"), "utf-8")
-    with pytest.raises(
-        BadInputError, match=r"2020-luulo of projects in version 2020\.12\.0 is gone"
-    ):
+    with pytest.raises(BadInputError, match=r"2020-luulo of projects .* is gone"):
         release(world.data, releases)
     redirects = world.data / "grants/redirects.csv"
     for lines in ("2020-luulo,2020-mid,1,x\n2020-mid,2020-luulo,1,x\n", "2020-luulo,2020-no,1,x\n"):
