@@ -2,7 +2,13 @@
 
 from pipeline.check.catalogue import LEVELS
 from pipeline.check.evidence import Evidence
-from pipeline.check.findings import at_or_above, checks_table, find, stop_on_errors
+from pipeline.check.findings import (
+    at_or_above,
+    checks_table,
+    find,
+    raw_problems,
+    stop_on_errors,
+)
 from pipeline.check.integrity import check_tables
 from pipeline.check.quality import quality
 
@@ -14,5 +20,6 @@ __all__ = [
     "checks_table",
     "find",
     "quality",
+    "raw_problems",
     "stop_on_errors",
 ]

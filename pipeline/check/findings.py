@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,8 @@ from pipeline.schema import LANGUAGES, Column, Words, schema
 
 ROOMS = (amounts, dates, gaps, participants, receipts, safety, texts, totals, words)
 """The modules that hold the rules; naming them here enters those in RULES."""
+RAW_RULES = ("formula-cell", "id-shape", "markup-in-text", "private-note", "text-untidy")
+"""Checks that look at raw cells alone, so that they work on any data that can be read."""
 _LONGEST = 160
 
 
@@ -80,8 +82,23 @@ def at_or_above(findings: pd.DataFrame, level: str) -> pd.DataFrame:
 
 def stop_on_errors(findings: pd.DataFrame) -> None:
     """Raise BadInputError with the place of each finding of level error."""
-    bad = at_or_above(findings, "error")
-    problems = [
+    problems = _problems(at_or_above(findings, "error").to_dict("records"))
+    if problems:
+        raise BadInputError(problems)
+
+
+def raw_problems(evidence: Evidence) -> list[Problem]:
+    """What the checks of raw cells find, with file and row; for tables too broken for the rest."""
+    rows = [
+        _finding(catalogue().checks[name], offender, evidence)
+        for name in RAW_RULES
+        for offender in RULES[name](evidence, catalogue().checks[name].options)
+    ]
+    return _problems(rows)
+
+
+def _problems(rows: Sequence[Mapping[Any, Any]]) -> list[Problem]:
+    return [
         Problem(
             row["file"],
             int(row["row"]),
@@ -89,10 +106,8 @@ def stop_on_errors(findings: pd.DataFrame) -> None:
             f"[{row['check_id']}] {row['text_en'].rstrip('.')}",
             catalogue().checks[row["check_id"]].mend["en"].rstrip("."),
         )
-        for row in bad.to_dict("records")
+        for row in rows
     ]
-    if problems:
-        raise BadInputError(problems)
 
 
 def _finding(check: Check, offender: Offender, evidence: Evidence) -> dict[str, Any]:

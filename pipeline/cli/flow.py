@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.check import Evidence, check_tables, checks_table, find, quality, stop_on_errors
+from pipeline.check import (
+    Evidence,
+    check_tables,
+    checks_table,
+    find,
+    quality,
+    raw_problems,
+    stop_on_errors,
+)
 from pipeline.model import BadInputError, Problem
 from pipeline.normalise import normalise, translate_notes
 from pipeline.publish import descriptors
@@ -51,9 +59,13 @@ def find_all(raw_folder: Path, tell: Tell) -> Built:
     tables = resolve(statements, raw, sources, vocabulary)
     tables["raw_files"] = raw_files(raw_folder)
     tell("checking tables")
-    check_tables(tables)
+    evidence = Evidence(dict(tables), statements, raw, vocabulary)
+    try:
+        check_tables(tables)
+    except BadInputError as error:
+        raise BadInputError([*error.problems, *raw_problems(evidence)]) from None
     edition = {name: raw.edition[name].iloc[0] for name in ("version", "issued_on")}
-    _judge(tables, Evidence(dict(tables), statements, raw, vocabulary), edition)
+    _judge(tables, evidence, edition)
     return Built(tables, edition)
 
 
