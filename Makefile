@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench-extract check lint types browser lock clean
+.PHONY: help site serve test bench-extract check release mutants lock clean browser
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,13 @@ check: $(VENV)/site.done ## look for problems in data/raw without writing anythi
 
 bench-extract: $(VENV)/test.done ## how well documents are read, fact by fact
 	@$(BIN)/python -m benchmarks.extract
+
+release: $(VENV)/site.done ## keep the published packages for good in data/releases
+	@$(BIN)/digiavustukset build
+	@$(BIN)/digiavustukset release
+
+mutants: $(VENV)/test.done ## spoil the invented raw world in thousands of ways and count what is caught
+	@$(BIN)/python -m tests.publish_faults.mutants
 
 browser:
 	@.ci/need-browser

@@ -94,9 +94,24 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class Precedence:
+    """Which of several statements on one thing is shown: criteria in order, best words first."""
+
+    order: tuple[str, ...]
+    certainty: tuple[str, ...]
+    authority: tuple[str, ...]
+    exactness: tuple[str, ...]
+    amount_kinds: Mapping[str, str]
+    """Field of an amount → the kind of amount that it tells."""
+
+
+@dataclass(frozen=True)
 class Schema:
     """Everything in schema.yml."""
 
+    about: Mapping[str, Any]
+    """What is the same for every package: place, time, EU theme, access right."""
+    precedence: Precedence
     packages: Mapping[str, Package]
     tables: Mapping[str, Table]
     fields: Mapping[str, Field]
@@ -129,7 +144,16 @@ def schema() -> Schema:
         "field": {name: field.label for name, field in fields.items()},
     }
     credits_ = tuple(Credit(**spec) for spec in document["credits"])
-    return Schema(packages, tables, fields, categories, raw, credits_)
+    precedence = Precedence(
+        **{name: _frozen(words) for name, words in document["precedence"].items()}
+    )
+    return Schema(
+        document["about"], precedence, packages, tables, fields, categories, raw, credits_
+    )
+
+
+def _frozen(words: list[str] | dict[str, str]) -> Any:
+    return tuple(words) if isinstance(words, list) else words
 
 
 def _table(name: str, spec: dict[str, Any]) -> Table:

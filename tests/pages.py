@@ -53,6 +53,8 @@ KINDS = {
     "coverage": ("kattavuus/index.html", "sv/tackning/index.html", "en/coverage/index.html"),
     "written": ("menetelma/index.html", "sv/metod/index.html", "en/method/index.html"),
     "glossary": ("sanasto/index.html", "sv/ordlista/index.html", "en/glossary/index.html"),
+    "checks": ("tarkistukset/index.html", "sv/kontroller/index.html", "en/checks/index.html"),
+    "quality": ("laatu/index.html", "sv/kvalitet/index.html", "en/quality/index.html"),
     "not found": ("404.html", "sv/404.html", "en/404.html"),
 }
 """Kind of page → one page of it in Finnish, Swedish and English."""

@@ -67,6 +67,8 @@ def small_raw(
         corrections=text_frame("corrections.csv", list(corrections)),
         choices=text_frame("choices.csv", list(choices)),
         conflict_notes=text_frame("conflict_notes.csv", list(conflict_notes)),
+        envelopes=text_frame("envelopes.csv", []),
+        redirects=text_frame("redirects.csv", []),
         edition=text_frame("edition.csv", [{"version": "1", "issued_on": "2020-01-01"}]),
     )
 

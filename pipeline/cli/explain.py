@@ -33,15 +33,19 @@ def explain_lines(tables: Mapping[str, pd.DataFrame], subject: str, field: str) 
         shown = tables[table].set_index(_key(table))[field].dropna().astype("str")
         yield f"{table}.{field} of {subject}: {shown.get(subject, 'not stated')}"
     behind = rows[rows["field"].isin(fields)].fillna("")
-    for row in behind.sort_values(["use", "source_id"]).to_dict("records"):
-        yield from _receipt(row)
+    reasons = _reasons(tables["conflicts"])
+    order = behind["use"].map(list(schema().categories["use"]).index)
+    for row in behind.assign(order=order).sort_values(["order", "source_id"]).to_dict("records"):
+        yield from _receipt(row, reasons)
+    for note in _notes(tables["conflicts"], subject, fields):
+        yield f"How to take it: {note}"
     if behind.empty:
         yield "No source held says anything of this."
 
 
-def _receipt(row: Mapping[Hashable, Any]) -> Iterator[str]:
+def _receipt(row: Mapping[Hashable, Any], reasons: Mapping[str, str]) -> Iterator[str]:
     qualifier = f" ({row['qualifier']})" if row["qualifier"] else ""
-    yield f"- {row['use']}: {row['field']} = {row['value']}{qualifier}"
+    yield f"- {_standing(row, reasons)}: {row['field']} = {row['value']}{qualifier}"
     token = f"{row['as_written']!r}" if row["as_written"] else "the token was not kept"
     place = f", {row['locator']}" if row["locator"] else ""
     yield f"    source {row['source_id']}{place}: {token}"
@@ -49,6 +53,25 @@ def _receipt(row: Mapping[Hashable, Any]) -> Iterator[str]:
     yield f"    rule {row['rule']}, {row['certainty']}{corrected}"
     if row["note_en"]:
         yield f"    note: {row['note_en']}"
+
+
+def _standing(row: Mapping[Hashable, Any], reasons: Mapping[str, str]) -> str:
+    """shown, agrees or background; for a rival also what decided against it."""
+    if row["statement_id"] not in reasons:
+        return str(row["use"])
+    return f"differs, decided by {reasons[row['statement_id']]}"
+
+
+def _reasons(conflicts: pd.DataFrame) -> dict[str, str]:
+    """Statement that lost → the criterion that decided, in words."""
+    rivals = conflicts[conflicts["decided_by"].notna()]
+    words = rivals["decided_by"].map(lambda name: schema().categories["criterion"][name]["en"])
+    return dict(zip(rivals["statement_id"], words, strict=True))
+
+
+def _notes(conflicts: pd.DataFrame, subject: str, fields: tuple[str, ...]) -> list[str]:
+    told = conflicts[(conflicts["subject_id"] == subject) & conflicts["field"].isin(fields)]
+    return list(dict.fromkeys(told["note_en"]))
 
 
 def _fields_behind(table: str, field: str) -> tuple[str, ...]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.check import check_tables
+from pipeline.check import (
+    Evidence,
+    check_tables,
+    checks_table,
+    find,
+    quality,
+    raw_problems,
+    stop_on_errors,
+)
 from pipeline.model import BadInputError, Problem
 from pipeline.normalise import normalise, translate_notes
-from pipeline.read import Raw, read_raw
+from pipeline.publish import descriptors
+from pipeline.read import Raw, raw_files, read_raw
 from pipeline.resolve import resolve
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
@@ -29,8 +38,16 @@ class Built:
 def build_tables(raw_folder: Path, tell: Tell) -> Built:
     """Read, normalise, resolve and check data/raw; nothing is written.
 
-    Raises BadInputError with every problem of the first stage that has any.
+    Raises BadInputError with every problem of the first stage that has any, findings of level
+    error included.
     """
+    built = find_all(raw_folder, tell)
+    stop_on_errors(built.tables["findings"])
+    return built
+
+
+def find_all(raw_folder: Path, tell: Tell) -> Built:
+    """As build_tables, but findings of level error stand in the table findings like the others."""
     tell("reading data/raw")
     raw, vocabulary = _both(raw_folder)
     tell(f"normalising {len(raw.statements)} statements")
@@ -39,10 +56,24 @@ def build_tables(raw_folder: Path, tell: Tell) -> Built:
     sources = translate_notes(noted, "published_note", vocabulary)
     tell("resolving tables")
     tables = resolve(statements, raw, sources, vocabulary)
+    tables["raw_files"] = raw_files(raw_folder)
     tell("checking tables")
-    check_tables(tables)
-    edition = raw.edition.iloc[0]
-    return Built(tables, {"version": edition["version"], "issued_on": edition["issued_on"]})
+    evidence = Evidence(dict(tables), statements, raw, vocabulary)
+    try:
+        check_tables(tables)
+    except BadInputError as error:
+        raise BadInputError([*error.problems, *raw_problems(evidence)]) from None
+    edition = {name: raw.edition[name].iloc[0] for name in ("version", "issued_on")}
+    _judge(tables, evidence, edition)
+    return Built(tables, edition)
+
+
+def _judge(tables: dict[str, pd.DataFrame], evidence: Evidence, edition: Mapping[str, str]) -> None:
+    """Add the tables findings, checks and quality."""
+    tables["findings"] = find(evidence)
+    tables["checks"] = checks_table(tables["findings"])
+    described = descriptors(tables, edition)
+    tables["quality"] = quality(evidence, tables["findings"], described)
 
 
 def _both(raw_folder: Path) -> tuple[Raw, Vocabulary]:

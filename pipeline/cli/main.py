@@ -7,17 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from pipeline import __version__
+from pipeline.check import LEVELS, at_or_above
 from pipeline.cli.add_verb import add_command
+from pipeline.cli.edition_verbs import diff, release_edition
 from pipeline.cli.explain import explain_lines
 from pipeline.cli.extract_verb import extract_command
-from pipeline.cli.flow import build_tables
+from pipeline.cli.findings import finding_lines, findings_json
+from pipeline.cli.flow import build_tables, find_all
 from pipeline.cli.numbers import numbers_lines
 from pipeline.cli.resolve_verb import resolve
 from pipeline.cli.serve import serve_folder
 from pipeline.cli.tidy import tidy_files
-from pipeline.cli.verb import DATA, RAW, ROOT, Verb
+from pipeline.cli.verb import DATA, RAW, ROOT, Verb, shown
+from pipeline.model import BadInputError, was_cut_off
 from pipeline.publish import publish
 
 
@@ -48,18 +53,42 @@ def build(raw: Path, data: Path) -> None:
     tell = _teller()
     built = build_tables(raw, tell)
     tell("writing packages")
+    cut_off = was_cut_off(data)
     changed = publish(built.tables, built.edition, data)
+    if cut_off:
+        click.echo("An earlier run was cut off; what it left behind is cleared away.", err=True)
     rows = sum(len(frame) for frame in built.tables.values())
     state = "changed" if changed else "unchanged"
-    click.echo(f"{len(built.tables)} tables, {rows} rows in {_shown(data)}: {state}.")
+    click.echo(f"{len(built.tables)} tables, {rows} rows in {shown(data)}: {state}.")
 
 
 @commands.command(cls=Verb)
 @RAW
-def check(raw: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the findings for a machine.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="error",
+    show_default=True,
+    help="Exit with 1 on findings of this level or worse.",
+)
+def check(raw: Path, as_json: bool, fail_on: str) -> None:
     """Look for problems in the raw data without writing anything."""
-    built = build_tables(raw, _teller())
-    click.echo(f"No problems in {len(built.tables['statements'])} statements.")
+    try:
+        tables = find_all(raw, _teller()).tables
+    except BadInputError as error:
+        if not as_json:
+            raise
+        click.echo(findings_json(pd.DataFrame(columns=["check_level"]), error.problems))
+        sys.exit(1)
+    findings = tables["findings"]
+    if as_json:
+        click.echo(findings_json(findings, []))
+    else:
+        for line in finding_lines(findings, tables["checks"]):
+            click.echo(line)
+    if len(at_or_above(findings, fail_on)):
+        sys.exit(1)
 
 
 @commands.command(cls=Verb)
@@ -76,7 +105,7 @@ def site(data: Path, out: Path) -> None:
     from pipeline.site import render_site
 
     pages = render_site(data, out, _teller())
-    click.echo(f"{pages} pages in {_shown(out)}.")
+    click.echo(f"{pages} pages in {shown(out)}.")
 
 
 @commands.command(cls=Verb)
@@ -127,7 +156,7 @@ def numbers(data: Path) -> None:
         click.echo(line)
 
 
-for verb in (extract_command, add_command, resolve):
+for verb in (extract_command, add_command, resolve, diff, release_edition):
     commands.add_command(verb)
 
 
@@ -136,10 +165,3 @@ def _teller() -> Callable[[str], None]:
     if not sys.stderr.isatty():
         return lambda _: None
     return lambda text: click.echo(f"… {text}", err=True)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

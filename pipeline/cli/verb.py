@@ -36,3 +36,11 @@ class Verb(click.Command):
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             ctx.exit(1)
+
+
+def shown(path: Path) -> str:
+    """The path as a reader at this folder would write it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,7 +1,7 @@
 """Floor 0: the nouns every room shares: problems, text tables, whole folders."""
 
 from pipeline.model.problem import BadInputError, Problem, Problems
-from pipeline.model.swap import replace_folder
+from pipeline.model.swap import replace_folder, was_cut_off
 from pipeline.model.table import FILE, ROW, read_table, write_table
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Problems",
     "read_table",
     "replace_folder",
+    "was_cut_off",
     "write_table",
 ]

@@ -25,6 +25,10 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], durable: bool = Tru
     Raises BadInputError if another run is writing there or the disk refuses; the old content
     is then as it was.
     """
+    outside = [name for name in files if name.startswith("/") or ".." in name.split("/")]
+    if outside:
+        what = f"a file would land outside, at {outside[0]!r}"
+        raise BadInputError([Problem(str(folder), 0, "", what, "mend the name or identifier")])
     try:
         with _alone(folder):
             _sweep(folder)
@@ -41,6 +45,11 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], durable: bool = Tru
         what = f"cannot be written ({error.strerror})"
         move = "free the disk or mend its rights and run again; the old content is untouched"
         raise BadInputError([Problem(str(folder), 0, "", what, move)]) from None
+
+
+def was_cut_off(folder: Path) -> bool:
+    """Whether a run that was killed left something beside the folder; the next run clears it."""
+    return any(folder.parent.glob(f".{folder.name}-*"))
 
 
 @contextmanager

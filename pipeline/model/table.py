@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,12 @@ from pipeline.model.problem import BadInputError, Problem
 
 FILE = "_file"
 ROW = "_row"
-_CONTROL = {chr(code) for code in range(32)} - {"\n", "\t"} | {"\x7f", "\ufeff"}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff]")
+_UNSEEN = re.compile(
+    "[\x80-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufff9-\uffff"
+    "\U000e0000-\U000e007f]"
+)
+"""Characters that no reader sees, or that turn the direction of what follows."""
 
 
 def read_table(path: Path, columns: Sequence[str], name: str = "") -> pd.DataFrame:
@@ -61,11 +67,13 @@ def _text(path: Path, file: str) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise _bad(file, line, "", "is not UTF-8", "save the file as UTF-8") from None
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        found = next((char for char in line_text if char in _CONTROL), None)
-        if found is not None:
-            what = f"holds the character U+{ord(found):04X}"
-            raise _bad(file, number, "", what, "save it as UTF-8 without BOM and with LF line ends")
+    for pattern, move in (
+        (_CONTROL, "save it as UTF-8 without BOM and with LF line ends"),
+        (_UNSEEN, "take the invisible character away"),
+    ):
+        if found := pattern.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise _bad(file, line, "", f"holds the character U+{ord(found[0]):04X}", move)
     return text
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-_EUR = re.compile(r"-?\d{1,15}")
-_SUM = re.compile(r"-?\d{1,15}(\.\d{1,2})?")
-_COUNT = re.compile(r"\d{1,9}")
-_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_TIME = re.compile(r"(T([01]\d|2[0-3]):[0-5]\d)?")
-_URL = re.compile(r"(https?://)?[^\s/.]+\.[^\s]+")
+_EUR = re.compile(r"-?[0-9]{1,15}")
+_SUM = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_TIME = re.compile(r"(T([01][0-9]|2[0-3]):[0-5][0-9])?")
+_URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(:[0-9]+)?([/?#]\S*)?")
 _BOOLEANS = {"yes", "no"}
 
 

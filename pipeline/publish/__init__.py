@@ -1,5 +1,23 @@
-"""Floor 3: write the data packages, whole or not at all."""
+"""Floor 3: write the data packages, whole or not at all; compare editions and keep them."""
 
+from pipeline.publish.descriptor import descriptors
+from pipeline.publish.difference import (
+    changes_csv,
+    changes_json,
+    changes_prose,
+    differences,
+)
+from pipeline.publish.edition import read_edition
 from pipeline.publish.packages import publish
+from pipeline.publish.release import release
 
-__all__ = ["publish"]
+__all__ = [
+    "changes_csv",
+    "changes_json",
+    "changes_prose",
+    "descriptors",
+    "differences",
+    "publish",
+    "read_edition",
+    "release",
+]

@@ -49,6 +49,8 @@ def descriptor(
         "descriptions": dict(package.description),
         "version": edition["version"],
         "created": f"{edition['issued_on']}T00:00:00Z",
+        "modified": f"{edition['issued_on']}T00:00:00Z",
+        **schema().about,
         "keywords": list(package.keywords["en"]),
         "keywordsByLanguage": {lang: list(words) for lang, words in package.keywords.items()},
         "licenses": [
@@ -66,6 +68,15 @@ def descriptor(
         "resources": [_resource(table, files) for table in package.tables],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def descriptors(
+    tables: Mapping[str, pd.DataFrame], edition: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """What the packages will say of themselves, before their files are made: sizes are not real."""
+    files = {f"{name}.{kind}": b"?" for name in schema().tables for kind in ("csv", "parquet")}
+    packages = schema().packages.values()
+    return [json.loads(descriptor(package, tables, files, edition)) for package in packages]
 
 
 def _sources(package: Package, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:

@@ -24,7 +24,11 @@ _ARROW = {
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """UTF-8, comma, LF, quotes only where needed, true/false, an empty cell for no value."""
+    """UTF-8, comma, LF, quotes only where needed, true/false, an empty cell for no value.
+
+    Text is written as it is, never escaped: cells that a spreadsheet would take for a formula are
+    refused before (check formula-cell), so that the data stay faithful and safe to open.
+    """
     out = frame.copy()
     for name in out.columns[out.dtypes == "boolean"]:
         out[name] = out[name].map({True: "true", False: "false"})

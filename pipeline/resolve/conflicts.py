@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.model import FILE, ROW, Problems
 from pipeline.read import Raw
-from pipeline.resolve.rank import AMOUNT_KINDS, agree
+from pipeline.resolve.rank import AMOUNT_KINDS, agree, decided_by
 from pipeline.resolve.typing import joined, languages
 from pipeline.schema import schema
 
@@ -44,6 +44,7 @@ def conflicts(ranked: pd.DataFrame, raw: Raw) -> pd.DataFrame:
     Raises BadInputError where a disagreement has no note in conflict_notes.csv, or a note speaks
     of nothing that the statements say.
     """
+    ranked = ranked.assign(decided_by=decided_by(ranked))
     frame = ranked[ranked["subject_kind"] != "candidate"]
     frame = frame.assign(topic=_topic(frame["field"]))
     notes = raw.conflict_notes.assign(topic=_topic(raw.conflict_notes["field"]))
@@ -53,6 +54,7 @@ def conflicts(ranked: pd.DataFrame, raw: Raw) -> pd.DataFrame:
     sides = frame.drop(columns=languages("note")).merge(words, on=_PLACE)
     at_odds = sides.merge(disputed[_PLACE], on=_PLACE, how="left", indicator=True)["_merge"]
     sides["conflict_kind"] = (at_odds == "both").map({True: "disagreement", False: "caveat"})
+    sides["decided_by"] = sides["decided_by"].where(sides["use"] == "differs", "")
     sides["is_shown"] = sides["use"].isin(["shown", "agrees"])
     return sides[schema().tables["conflicts"].column_names]
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pipeline.model import FILE, ROW, Problems
 from pipeline.read import Raw
 from pipeline.schema import schema
 
-AMOUNT_KINDS = {
-    "amount_max_eur": "maximum",
-    "amount_granted_eur": "granted",
-    "amount_approx_eur": "approximate",
-}
-"""Fields that tell the same grant in different ways, the most exact first."""
-_CERTAINTY = ("stated", "inferred", "editorial")
-_AUTHORITY = ("ministry", "national", "local", "project", "press", "editor")
+AMOUNT_KINDS = schema().precedence.amount_kinds
+"""Fields that tell the same grant in different ways → the kind that each tells."""
+LAST = "source_id"
+"""The criterion after those of schema.yml, so that the same data give the same tables."""
+CHOICE = "choice"
+"""The criterion that stands before those of schema.yml: the editor named the source."""
 _DATES = ("date", "partial_date", "moment")
 
 
@@ -24,24 +24,14 @@ def rank(statements: pd.DataFrame, raw: Raw) -> pd.DataFrame:
 
     Adds the columns concept (what is told: the field, but one word for the three kinds of
     amount), chosen (the editor named this source in choices.csv) and standing (its place by the
-    rules alone, lower is better). The order: the editor's
-    choice, then stated before inferred before editorial, then the authority of the source, then
-    the more exact kind of amount, then the value told most often, then the source's id.
+    criteria of schema.yml alone, a number for each, lower is better). The editor's choice comes
+    before every criterion.
     """
     frame = statements.copy()
     kinds = list(AMOUNT_KINDS)
     frame["concept"] = frame["field"].where(~frame["field"].isin(kinds), "amount_eur")
     frame["chosen"] = _chosen(frame, raw)
-    authority = dict(zip(raw.sources["source_id"], raw.sources["authority"], strict=True))
-    told = frame.groupby(["subject_id", "concept", "item", "value"])["source_id"]
-    standing = pd.DataFrame(
-        {
-            "certainty": frame["certainty"].map(_CERTAINTY.index),
-            "authority": frame["source_id"].map(authority).map(_AUTHORITY.index),
-            "kind": frame["field"].map(lambda name: kinds.index(name) if name in kinds else 0),
-            "told": -told.transform("nunique"),
-        }
-    )
+    standing = _standing(frame, raw)
     frame["standing"] = list(standing.itertuples(index=False, name=None))
     order = frame[["subject_id", "concept"]].assign(
         choice=~frame["chosen"],
@@ -50,6 +40,56 @@ def rank(statements: pd.DataFrame, raw: Raw) -> pd.DataFrame:
         value=frame["value"],
     )
     return frame.loc[order.sort_values(list(order.columns)).index].reset_index(drop=True)
+
+
+def decided_by(ranked: pd.DataFrame) -> pd.Series:
+    """The first criterion on which each statement falls behind the best on its concept.
+
+    LAST where only the order of the sources' ids decides; "" for the best itself.
+    """
+    names = (CHOICE, *schema().precedence.order)
+    first = ~ranked.duplicated(["subject_id", "concept"])
+    best = ranked[first].set_index(["subject_id", "concept"])
+    places = pd.MultiIndex.from_frame(ranked[["subject_id", "concept"]])
+    tops = zip(best["chosen"].reindex(places), best["standing"].reindex(places), strict=True)
+    own = zip(ranked["chosen"], ranked["standing"], strict=True)
+    reasons = [
+        _first_difference(names, _marks(*top), _marks(*mine))
+        for top, mine in zip(tops, own, strict=True)
+    ]
+    return pd.Series(reasons, index=ranked.index, dtype="str").where(~first, "")
+
+
+def _first_difference(names: Sequence[str], top: tuple[int, ...], mine: tuple[int, ...]) -> str:
+    pairs = zip(names, top, mine, strict=True)
+    return next((name for name, one, other in pairs if one != other), LAST)
+
+
+def _marks(chosen: bool, standing: tuple[int, ...]) -> tuple[int, ...]:
+    return (int(not chosen), *standing)
+
+
+def _standing(frame: pd.DataFrame, raw: Raw) -> pd.DataFrame:
+    """One column a criterion of schema.yml, in its order, lower is better."""
+    precedence = schema().precedence
+    authority = dict(zip(raw.sources["source_id"], raw.sources["authority"], strict=True))
+    published = dict(zip(raw.sources["source_id"], raw.sources["published_on"], strict=True))
+    exactness = {field: place for place, field in enumerate(precedence.exactness)}
+    told = frame.groupby(["subject_id", "concept", "item", "value"])["source_id"]
+    sources = frame["source_id"]
+    criteria = {
+        "certainty": frame["certainty"].map(precedence.certainty.index),
+        "authority": sources.map(authority).map(precedence.authority.index),
+        "exactness": frame["field"].map(exactness).fillna(0).astype(int),
+        "told": -told.transform("nunique"),
+        "date": -sources.map({ident: _day_number(day) for ident, day in published.items()}),
+    }
+    return pd.DataFrame({name: criteria[name] for name in precedence.order})
+
+
+def _day_number(day: str) -> int:
+    """2020-12 → 20201200, so that later days are larger; 0 for no day."""
+    return int(day.replace("-", "").ljust(len("20201231"), "0"))
 
 
 def choose(ranked: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.model import FILE, ROW
 from pipeline.read import Raw
 from pipeline.resolve.conflicts import conflict_fields, conflicts, uses
 from pipeline.resolve.coverage import coverage
@@ -31,6 +32,7 @@ def resolve(
     ranked["use"] = uses(ranked, shown)
     tables = registers(vocabulary)
     tables["organisations"] = organisations(vocabulary)
+    tables["redirects"] = raw.redirects.drop(columns=[FILE, ROW])
     tables["sources"] = sources(sources_in_words, statements)
     tables["statements"] = statements_table(ranked)
     tables["conflicts"] = conflicts(ranked, raw)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +12,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from pipeline.model import BadInputError, Problem, replace_folder
+from pipeline.site.downloads import downloads
 from pipeline.site.library import Library
-from pipeline.site.packages import PACKAGES, read_packages
+from pipeline.site.packages import read_packages
 from pipeline.site.pages import Page, data_pages
 from pipeline.site.routes import Place, Routes, link
 from pipeline.site.speech import Speech
@@ -25,8 +24,16 @@ from pipeline.site.written import WRITTEN, Written, with_links, written_pages
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "site"
 NAVIGATION = ("projects", "municipalities", "calls", "themes", "data", "coverage")
-FOOTER = ("method", "glossary", "sources", "dictionary", "accessibility", "about")
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+FOOTER = (
+    "method",
+    "glossary",
+    "sources",
+    "dictionary",
+    "checks",
+    "quality",
+    "accessibility",
+    "about",
+)
 
 
 def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
@@ -53,7 +60,7 @@ def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
         frame.add(files, Page(_error_place(), "404.html"))
     pages = len(files)
     files.update(dict(assets.values()))
-    files.update(_downloads(data))
+    files.update(downloads(data, published.version))
     tell("writing files")
     replace_folder(out, files, durable=False)
     return pages
@@ -161,23 +168,3 @@ def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
         content = path.read_bytes()
         mark = hashlib.sha256(content).hexdigest()[:10]
         yield path.name, (f"assets/{path.stem}.{mark}{path.suffix}", content)
-
-
-def _downloads(data: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of every package under data/, and each package as one zip."""
-    for package in PACKAGES:
-        files = {path.name: path.read_bytes() for path in sorted((data / package).iterdir())}
-        for name, content in files.items():
-            yield f"data/{package}/{name}", content
-        yield f"data/digiavustukset-{package}.zip", _zip(package, files)
-
-
-def _zip(folder: str, files: dict[str, bytes]) -> bytes:
-    """The files as a zip whose bytes depend on their content alone."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _ZIP_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return buffer.getvalue()

@@ -38,6 +38,7 @@ class Library:
         self.said = _group(tables["statements"], "subject_id")
         self.said_by = _group(tables["statements"], "source_id")
         self.conflicts = _group(tables["conflicts"], "subject_id")
+        self.found_by = _group(tables["findings"], "check_id")
         self.targets = _group(tables["call_targets"], "call_id")
         self.in_call = _group(tables["projects"], "call_id")
         self.names = _group(tables["municipality_names"], "code")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,8 @@ _CASTS: Mapping[str, Callable[[str], Any]] = {
     "number": float,
     "boolean": lambda text: text == "true",
 }
+_SCRIPT = re.compile(r"(?:^|[,\"\n])[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+"""A cell that a link must never lead to; the build refuses it too."""
 PACKAGES = ("grants", "municipalities", "themes")
 
 
@@ -49,13 +53,22 @@ class Published:
         words: Record = self._column(table, column)["categoryTitles"]
         return words
 
-    def _column(self, table: str, column: str) -> Record:
+    def resource(self, table: str) -> Record:
+        """What the descriptor says of a table: titles and descriptions by language, its schema."""
         for descriptor in self.descriptors.values():
             for resource in descriptor["resources"]:
                 if resource["name"] == table:
-                    fields: list[Record] = resource["schema"]["fields"]
-                    return next(field for field in fields if field["name"] == column)
+                    found: Record = resource
+                    return found
         raise KeyError(table)
+
+    def column_title(self, table: str, column: str, language: str) -> str:
+        """What a column is called in a language."""
+        return str(self._column(table, column)["titles"][language])
+
+    def _column(self, table: str, column: str) -> Record:
+        fields: list[Record] = self.resource(table)["schema"]["fields"]
+        return next(field for field in fields if field["name"] == column)
 
 
 def read_packages(folder: Path) -> Published:
@@ -76,10 +89,14 @@ def read_packages(folder: Path) -> Published:
 
 
 def _records(path: Path, resource: Record) -> list[Record]:
+    text = path.read_bytes().decode()
+    if found := _SCRIPT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        what, move = "holds the address of a script", "mend data/raw and build anew"
+        raise BadInputError([Problem(str(path), line, "", what, move)])
     fields = resource["schema"]["fields"]
     casts = {field["name"]: _CASTS.get(field["type"], str) for field in fields}
-    with path.open(encoding="utf-8", newline="") as handle:
-        return [
-            {name: casts[name](text) if text else None for name, text in row.items()}
-            for row in csv.DictReader(handle)
-        ]
+    return [
+        {name: casts[name](cell) if cell else None for name, cell in row.items()}
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    ]

@@ -26,7 +26,7 @@ def data_pages(library: Library) -> Iterator[Page]:
     yield Page(routes.front(), "front.html")
     for section in ("projects", "municipalities", "calls", "themes", "sources"):
         yield Page(routes.section(section), f"{section}.html", section)
-    for section in ("data", "dictionary", "coverage"):
+    for section in ("data", "dictionary", "coverage", "checks", "quality"):
         yield Page(routes.section(section), f"{section}.html", section)
     yield from _subjects(library)
     for ident in library.shown_organisations():
@@ -38,6 +38,23 @@ def data_pages(library: Library) -> Iterator[Page]:
             yield Page(library.place("themes", ident), "theme.html", "themes", {"theme": theme})
     for ident, source in library.sources.items():
         yield Page(library.place("sources", ident), "source.html", "sources", {"source": source})
+    yield from _redirects(library)
+
+
+def _redirects(library: Library) -> Iterator[Page]:
+    """A page at each address whose identifier was replaced, leading to the new one."""
+    homes = {
+        **dict.fromkeys(library.projects, "projects"),
+        **dict.fromkeys(library.calls, "calls"),
+        **dict.fromkeys(library.programmes, "programmes"),
+        **dict.fromkeys(library.sources, "sources"),
+    }
+    for row in library.published.tables["redirects"]:
+        section = homes.get(row["new_id"])
+        if section:
+            context = {"redirect": row, "target": library.place(section, row["new_id"])}
+            place = library.routes.same(section, row["old_id"])
+            yield Page(place, "redirect.html", section, context)
 
 
 def _subjects(library: Library) -> Iterator[Page]:

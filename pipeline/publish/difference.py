@@ -1,0 +1,120 @@
+"""What changed between two editions: cell by cell, for a machine, a spreadsheet and a reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, reduce
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from pipeline.model import write_table
+from pipeline.publish.edition import Edition
+
+COLUMNS = ["change", "table", "key", "column", "old", "new"]
+_DERIVED = ("findings", "checks", "quality")
+"""Tables that follow from the others and are counted but not spelt out for a reader."""
+_SPELT_OUT = 40
+
+
+def differences(old: Edition, new: Edition) -> pd.DataFrame:
+    """One row a cell that was added, changed or removed, with its old and new value.
+
+    A row that is added or removed gives a row here for each of its filled cells; `key` is the
+    row's primary key, its parts joined by "/". Sorted, so that the same editions give the same.
+    """
+    names = sorted({*old.tables, *new.tables})
+    parts = [_table(old, new, name) for name in names]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
+
+
+def changes_csv(changes: pd.DataFrame) -> bytes:
+    """The differences as CSV."""
+    return write_table(changes).encode()
+
+
+def changes_json(changes: pd.DataFrame, old: str, new: str) -> bytes:
+    """The differences as JSON with the number of rows by table."""
+    document = {
+        "old_version": old,
+        "new_version": new,
+        "tables": {name: _counts(rows) for name, rows in changes.groupby("table")},
+        "changes": changes.to_dict("records"),
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def changes_prose(changes: pd.DataFrame, old: Edition | None, new: Edition, language: str) -> str:
+    """The differences for a reader, as Markdown in one language; `old` None: a first edition."""
+    words = _words()[language]
+    if old is None:
+        return words["first"].format(new=new.version) + "\n"
+    lines = ["# " + words["title"].format(old=old.version, new=new.version), ""]
+    if changes.empty:
+        lines.append(words["none"])
+    for table, rows in changes.groupby("table", sort=True):
+        name = str(table)
+        resource = new.resources.get(name) or old.resources[name]
+        counts = _counts(rows)
+        lines += ["## " + words["table"].format(title=resource["titles"][language], **counts), ""]
+        if name not in _DERIVED:
+            lines += [*_details(rows, resource, words, language), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(old: Edition, new: Edition, name: str) -> pd.DataFrame:
+    one, other = _long(old, name), _long(new, name)
+    both = one.merge(other, on=["key", "column"], how="outer", suffixes=("_old", "_new"))
+    both = both.fillna("").rename(columns={"value_old": "old", "value_new": "new"})
+    both = both[both["old"] != both["new"]]
+    was, now = both["key"].isin(one["key"]), both["key"].isin(other["key"])
+    change = pd.Series("changed", index=both.index).where(was, "added").where(now, "removed")
+    out = both.assign(change=change, table=name)[COLUMNS]
+    return out.sort_values(["key", "column"], ignore_index=True)
+
+
+def _long(edition: Edition, name: str) -> pd.DataFrame:
+    """key, column, value of every filled cell of a table; nothing if the edition lacks it."""
+    frame = edition.tables.get(name)
+    if frame is None or frame.empty:
+        return pd.DataFrame({"key": [], "column": [], "value": []}, dtype="str")
+    keys = reduce(lambda one, other: one + "/" + other, (frame[k] for k in edition.keys[name]))
+    long = frame.assign(_key=keys).melt("_key", var_name="_column", value_name="_cell")
+    long = long.set_axis(["key", "column", "value"], axis=1)
+    return long[long["value"] != ""]
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int]:
+    keys = rows.drop_duplicates(["change", "key"])["change"].value_counts()
+    return {change: int(keys.get(change, 0)) for change in ("added", "changed", "removed")}
+
+
+def _details(
+    rows: pd.DataFrame, resource: Mapping[str, Any], words: Mapping[str, str], language: str
+) -> Iterator[str]:
+    titles = _column_titles(resource, language)
+    told = rows[(rows["change"] == "changed") | ~rows.duplicated(["change", "key"])]
+    for row in told.head(_SPELT_OUT).to_dict("records"):
+        sentence = words[row["change"]].format(
+            key=f"`{row['key']}`",
+            column=titles.get(row["column"], row["column"]),
+            old=row["old"] or words["empty"],
+            new=row["new"] or words["empty"],
+        )
+        yield f"- {sentence}"
+    if len(told) > _SPELT_OUT:
+        yield "- " + words["more"].format(more=len(told) - _SPELT_OUT)
+
+
+def _column_titles(resource: Mapping[str, Any], language: str) -> dict[str, str]:
+    return {field["name"]: field["titles"][language] for field in resource["schema"]["fields"]}
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    path = Path(__file__).parents[1] / "changes.yml"
+    words: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return words

@@ -1,0 +1,1 @@
+"""Tests of publishing under faults: kills, full disks, spoilt files, hostile text."""

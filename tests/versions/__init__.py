@@ -1,0 +1,1 @@
+"""Tests of releases: what changed, what stays, nothing vanishes."""
