@@ -30,7 +30,7 @@ def test_a_statement_knows_its_document_and_its_row() -> None:
 def test_a_document_that_is_not_registered_is_told(world: World) -> None:
     (world.raw / "statements/vm-2018-fi.csv").rename(world.raw / "statements/vm-2081-fi.csv")
     (problem,) = problems(world)
-    assert problem.file == "statements/vm-2081-fi.csv"
+    assert (problem.file, problem.row) == ("statements/vm-2081-fi.csv", 0)
     assert problem.what == "'vm-2081-fi' is not registered"
     assert problem.move == "add it to sources.csv"
 
