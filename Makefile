@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check release mutants lint types browser lock clean
+.PHONY: help site serve test bench-extract check release mutants lint types browser lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ release: $(VENV)/site.done ## keep the published packages for good in data/relea
 
 mutants: $(VENV)/test.done ## spoil the invented raw world in thousands of ways and count what is caught
 	@$(BIN)/python -m tests.publish_faults.mutants
+
+bench-extract: $(VENV)/test.done ## how well documents are read, fact by fact
+	@$(BIN)/python -m benchmarks.extract
 
 browser:
 	@.ci/need-browser

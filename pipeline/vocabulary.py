@@ -28,6 +28,12 @@ class Vocabulary:
     target_themes: pd.DataFrame
     wordings: pd.DataFrame
     name_traps: pd.DataFrame
+    case_endings: pd.DataFrame
+    inflection_rules: pd.DataFrame
+    name_inflections: pd.DataFrame
+    name_forms: pd.DataFrame
+    name_words: pd.DataFrame
+    value_words: pd.DataFrame
 
 
 def load_vocabulary(raw: Path) -> Vocabulary:

@@ -11,6 +11,7 @@ import pytest
 from pipeline.cli.flow import Built, build_tables
 from pipeline.publish import publish
 from pipeline.schema import schema
+from pipeline.site import render_site
 from tests.places import GOLDEN, PUBLISHED, RAW, SHARED
 from tests.world import Script, World
 
@@ -73,3 +74,11 @@ def dossier() -> Path:
     if not (SHARED / "dossier").is_dir():
         pytest.skip("the dossier is not beside this repository; its rows cannot be compared")
     return SHARED / "dossier"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the site made from the committed packages."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    render_site(PUBLISHED, folder, lambda _: None)
+    return folder

@@ -114,12 +114,17 @@ def _functions(
 
 def _speaking(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in {*SPEAKING, "SystemExit"}:
+        if isinstance(node, ast.Name) and _is_read(node) and node.id in {*SPEAKING, "SystemExit"}:
             yield node.lineno, node.id
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             owner = node.value.id
             if node.attr in SPEAKING_OF.get(owner, ()):
                 yield node.lineno, f"{owner}.{node.attr}"
+
+
+def _is_read(name: ast.Name) -> bool:
+    """Whether the name is used, not given to a field or variable of one's own."""
+    return isinstance(name.ctx, ast.Load)
 
 
 def _module(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,9 +19,12 @@ FREE_TYPES = {"title", "text", "token", "wording"}
 """Types of a field whose value is any text."""
 
 
+@cache
 def document() -> dict[str, Any]:
     """schema.yml as it stands."""
-    loaded: dict[str, Any] = yaml.safe_load((PIPELINE / "schema.yml").read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (PIPELINE / "schema.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=loader)
     return loaded
 
 

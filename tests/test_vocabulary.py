@@ -44,6 +44,13 @@ def test_rows_out_of_order_are_told_with_the_next_move(world: World) -> None:
     assert problem.move == "run digiavustukset tidy"
 
 
+def test_the_very_first_rows_may_be_out_of_order_too(world: World) -> None:
+    header, *rows = world.read("vocabulary/regions.csv").splitlines()
+    world.write("vocabulary/regions.csv", "\n".join([header, *reversed(rows), ""]))
+    (problem,) = problems(world)
+    assert (problem.row, problem.what) == (3, "is out of order")
+
+
 def test_the_faults_of_all_files_are_told_together(world: World) -> None:
     (world.raw / "vocabulary/themes.csv").unlink()
     world.write("vocabulary/regions.csv", "code,name\n")

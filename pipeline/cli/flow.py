@@ -24,7 +24,6 @@ from pipeline.read import Raw, raw_files, read_raw
 from pipeline.resolve import resolve
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
-ROOT = Path(__file__).resolve().parents[2]
 Tell = Callable[[str], None]
 
 

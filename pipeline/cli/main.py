@@ -11,55 +11,24 @@ import pandas as pd
 
 from pipeline import __version__
 from pipeline.check import LEVELS, at_or_above
+from pipeline.cli.add_verb import add_command
+from pipeline.cli.edition_verbs import diff_command, release_command
 from pipeline.cli.explain import explain_lines
+from pipeline.cli.extract_verb import extract_command
 from pipeline.cli.findings import finding_lines, findings_json
-from pipeline.cli.flow import ROOT, build_tables, find_all
+from pipeline.cli.flow import build_tables, find_all
+from pipeline.cli.numbers import numbers_lines
+from pipeline.cli.resolve_verb import resolve
 from pipeline.cli.serve import serve_folder
 from pipeline.cli.tidy import tidy_files
+from pipeline.cli.verb import DATA, RAW, ROOT, Verb
 from pipeline.model import BadInputError, was_cut_off
-from pipeline.publish import (
-    changes_csv,
-    changes_json,
-    changes_prose,
-    differences,
-    publish,
-    read_edition,
-    release,
-)
-from pipeline.schema import LANGUAGES
-
-_RAW = click.option(
-    "--raw",
-    type=click.Path(path_type=Path),
-    default=ROOT / "data/raw",
-    show_default="data/raw",
-    help="Folder of the raw data.",
-)
-_DATA = click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=ROOT / "data/published",
-    show_default="data/published",
-    help="Folder of the published data packages.",
-)
+from pipeline.publish import publish
 
 
 def main() -> None:
     """Run the console script: exit code 0 done, 1 findings, 2 wrong usage."""
-    try:
-        commands(standalone_mode=False)
-    except BadInputError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
-        sys.exit(1)
+    commands()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,14 +36,15 @@ def main() -> None:
 def commands() -> None:
     """Open data of Finnish state grants for the digitalisation of municipalities, 2016-2020.
 
+    A document becomes a draft of statements (extract), a reviewed draft becomes raw data (add).
     Raw statements in data/raw become validated data packages in data/published (build), and
     those become a static site in build/site (site).
     """
 
 
-@commands.command()
-@_RAW
-@_DATA
+@commands.command(cls=Verb)
+@RAW
+@DATA
 def build(raw: Path, data: Path) -> None:
     """Make the data packages from the raw data.
 
@@ -92,8 +62,8 @@ def build(raw: Path, data: Path) -> None:
     click.echo(f"{len(built.tables)} tables, {rows} rows in {_shown(data)}: {state}.")
 
 
-@commands.command()
-@_RAW
+@commands.command(cls=Verb)
+@RAW
 @click.option("--json", "as_json", is_flag=True, help="Print the findings for a machine.")
 @click.option(
     "--fail-on",
@@ -121,8 +91,8 @@ def check(raw: Path, as_json: bool, fail_on: str) -> None:
         sys.exit(1)
 
 
-@commands.command()
-@_DATA
+@commands.command(cls=Verb)
+@DATA
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -138,7 +108,7 @@ def site(data: Path, out: Path) -> None:
     click.echo(f"{pages} pages in {_shown(out)}.")
 
 
-@commands.command()
+@commands.command(cls=Verb)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option(
     "--site",
@@ -153,8 +123,8 @@ def serve(port: int, folder: Path) -> None:
     serve_folder(folder, port, click.echo)
 
 
-@commands.command()
-@_RAW
+@commands.command(cls=Verb)
+@RAW
 def tidy(raw: Path) -> None:
     """Sort the raw files and write them in one form, so that a change is a readable diff."""
     changed = tidy_files(raw)
@@ -163,53 +133,10 @@ def tidy(raw: Path) -> None:
     click.echo(f"{len(changed)} files tidied.")
 
 
-@commands.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("prose", "csv", "json")),
-    default="prose",
-    show_default=True,
-    help="For a reader, a spreadsheet or a machine.",
-)
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
-def diff(old: Path, new: Path, form: str, language: str) -> None:
-    """Tell what changed between two editions: `diff data/releases/2026.11.0 data/published`.
-
-    OLD and NEW are folders of packages, releases, or zips.
-    """
-    one, other = read_edition(old), read_edition(new)
-    changes = differences(one, other)
-    if form == "csv":
-        click.echo(changes_csv(changes).decode(), nl=False)
-    elif form == "json":
-        click.echo(changes_json(changes, one.version, other.version).decode(), nl=False)
-    else:
-        click.echo(changes_prose(changes, one, other, language), nl=False)
-
-
-@commands.command("release")
-@_DATA
-@click.option(
-    "--releases",
-    type=click.Path(path_type=Path),
-    default=ROOT / "data/releases",
-    show_default="data/releases",
-    help="Folder of the releases.",
-)
-@click.option("--again", is_flag=True, help="Replace a release that nobody has seen yet.")
-def release_edition(data: Path, releases: Path, again: bool) -> None:
-    """Keep the published packages for good under their version."""
-    version = release(data, releases, again)
-    click.echo(f"Version {version} is kept in {_shown(releases / version)}.")
-
-
-@commands.command()
+@commands.command(cls=Verb)
 @click.argument("subject")
 @click.argument("field")
-@_RAW
+@RAW
 def explain(subject: str, field: str, raw: Path) -> None:
     """Tell where a value comes from: `explain 2020-lampio amount_eur`.
 
@@ -219,6 +146,18 @@ def explain(subject: str, field: str, raw: Path) -> None:
     built = build_tables(raw, _teller())
     for line in explain_lines(built.tables, subject, field):
         click.echo(line)
+
+
+@commands.command(cls=Verb)
+@DATA
+def numbers(data: Path) -> None:
+    """Print the numbers of the current edition as Markdown, for the README."""
+    for line in numbers_lines(data):
+        click.echo(line)
+
+
+for verb in (extract_command, add_command, resolve, diff_command, release_command):
+    commands.add_command(verb)
 
 
 def _teller() -> Callable[[str], None]:

@@ -25,7 +25,7 @@ def tidy_files(raw: Path) -> list[str]:
 
 def _files(raw: Path) -> list[tuple[str, RawFile]]:
     layouts = schema().raw
-    single = [(name, layout) for name, layout in layouts.items() if name != "statements.csv"]
+    single = [(name, layout) for name, layout in layouts.items() if (raw / name).is_file()]
     documents = sorted((raw / "statements").glob("*.csv"))
     return single + [(f"statements/{path.name}", layouts["statements.csv"]) for path in documents]
 

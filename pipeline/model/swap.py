@@ -17,9 +17,11 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def replace_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+def replace_folder(folder: Path, files: Mapping[str, bytes], durable: bool = True) -> bool:
     """Make `folder` hold exactly `files` (path inside it → bytes); True if anything changed.
 
+    `durable` waits until the disk has every byte before the swap, so that the new content
+    survives a power cut; not needed for what can be made again.
     Raises BadInputError if another run is writing there or the disk refuses; the old content
     is then as it was.
     """
@@ -34,7 +36,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
                 return False
             beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
             try:
-                _write(beside, files)
+                _write(beside, files, durable)
                 _swap(beside, folder)
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
@@ -83,15 +85,16 @@ def _content(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], durable: bool) -> None:
     folder.chmod(0o755)
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as handle:
             handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
+            if durable:
+                handle.flush()
+                os.fsync(handle.fileno())
 
 
 def _swap(new: Path, old: Path) -> None:

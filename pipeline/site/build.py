@@ -55,7 +55,7 @@ def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
     files.update(dict(assets.values()))
     files.update(downloads(data, published.version))
     tell("writing files")
-    replace_folder(out, files)
+    replace_folder(out, files, durable=False)
     return pages
 
 

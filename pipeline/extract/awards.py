@@ -1,0 +1,227 @@
+"""Who got what: recipients, leads, partners, sums and names of projects in sentences and items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.extract.document import Block
+from pipeline.extract.finding import UNRESOLVED, Finding
+from pipeline.extract.marks import Sentence, Token
+from pipeline.extract.phrases import MARKS
+from pipeline.extract.project_title import ProjectTitle, project_title, title_between_commas
+from pipeline.extract.reading import Reading
+from pipeline.extract.recipients import Group, counted_groups
+
+_UNKNOWN = "no municipality or body of this name is known"
+_KIND_OF_SUM = {"max": "amount_max_eur", "about": "amount_approx_eur", "over": "amount_approx_eur"}
+_KIND_OF_SUM |= {"under": "amount_approx_eur", "rounded": "amount_approx_eur"}
+
+
+@dataclass
+class Award:
+    """One funded project: who takes part, what it may get, what it is called."""
+
+    start: int
+    facts: list[Finding] = field(default_factory=list)
+    sum: Token | None = None
+    title: ProjectTitle | None = None
+
+
+def find_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], set[Block]]:
+    """The awards in order, and the blocks that tell of them; used tokens go to `taken`."""
+    awards: list[Award] = []
+    blocks: set[Block] = set()
+    if reading.kind not in {"decision", "list"}:
+        return awards, blocks
+    for block, sentence in reading.sentences:
+        partners = _partner_sentence(sentence, reading) if awards else []
+        if partners:
+            awards[-1].facts += [name_fact("award", "partner", name) for name in partners]
+            taken.update(partners)
+            continue
+        if block.kind in {"row", "heading"} or not _tells_of_awards(block, sentence, reading):
+            continue
+        found = list(_awards_in(block, sentence, reading))
+        if found:
+            awards += found
+            blocks.add(block)
+            taken.update(t for t in sentence.tokens if t.kind in {"sum", "name", "count"})
+    _mark_missing_titles(awards)
+    return awards, blocks
+
+
+def sum_fact(key: str, token: Token, column: str = "") -> Finding:
+    """The sum of an award with its kind: by the column, or by the words around the number."""
+    field_name = column or _KIND_OF_SUM.get(token.qualifier, "amount_granted_eur")
+    sure = 0.75 if token.flagged else 0.95
+    note = (token.note or "check the spelling") if token.flagged else ""
+    return Finding(
+        key, field_name, token.start, token.end, token.value, token.qualifier,
+        confidence=sure, note=note,
+    )  # fmt: skip
+
+
+def name_fact(key: str, field_name: str, token: Token) -> Finding:
+    """A participant; unresolved if the name leads to nobody."""
+    status = "" if token.value else UNRESOLVED
+    sure = 0.4 if not token.value else 0.7 if token.flagged else 0.95
+    return Finding(
+        key, field_name, token.start, token.end, token.value or token.text, "",
+        confidence=sure, status=status, note=token.note,
+    )  # fmt: skip
+
+
+def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool:
+    marked = sentence.marked
+    has_name, has_sum = MARKS["name"] in marked, MARKS["sum"] in marked
+    cue = bool(reading.phrases.any_of("award").search(marked))
+    if reading.phrases.any_of("award_no").search(marked):
+        return False
+    if block.kind == "item":
+        body = reading.phrases.any_of("organisation").search(marked)
+        return (has_name and (has_sum or cue)) or (has_sum and (cue or body is not None))
+    if has_name and has_sum and marked.lstrip()[:1] == MARKS["name"]:
+        return True
+    return has_name and cue
+
+
+def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[Award]:
+    sums = [token for token in sentence.tokens if token.kind == "sum"]
+    names = [token for token in sentence.tokens if token.kind == "name"]
+    group = reading.phrases.any_of("partner_group").search(sentence.marked)
+    title = project_title(sentence, reading)
+    if title is None and block.kind == "item" and sums:
+        title = title_between_commas(sentence, reading)
+    if title is not None:
+        names = [name for name in names if name.end <= title.start or name.start >= title.end]
+    if not names:
+        names = _unknown_leader(block, sentence, reading) if sums else []
+    pairs = _pairs(names, sums)
+    if len(pairs) > 1:
+        for name, token in pairs:
+            yield _award([name], "recipient", token, None, "award")
+    elif group or title or (sums and (block.kind == "item" or len(names) == 1)):
+        yield _project(sentence, reading, names, sums, title, bool(group))
+    else:
+        for one in counted_groups(sentence, names, reading.phrases):
+            yield from _group_awards(one)
+
+
+def _pairs(names: list[Token], sums: list[Token]) -> list[tuple[Token, Token]]:
+    """(name, sum) where each name has its own sum; empty if they do not alternate."""
+    if len(names) != len(sums) or len(names) < 2:
+        return []
+    order = sorted([*names, *sums], key=lambda token: token.start)
+    kinds = [token.kind for token in order]
+    return list(zip(names, sums, strict=True)) if kinds[::2] == ["name"] * len(names) else []
+
+
+def _award(
+    names: list[Token], role: str, amount: Token | None, title: ProjectTitle | None, key: str
+) -> Award:
+    award = Award(names[0].start if names else amount.start if amount else 0, [], amount, title)
+    award.facts += [name_fact(key, role, name) for name in names]
+    if amount is not None:
+        award.facts.append(sum_fact(key, amount))
+    if title is not None:
+        award.facts.append(title.fact(key))
+    return award
+
+
+def _project(
+    sentence: Sentence,
+    reading: Reading,
+    names: list[Token],
+    sums: list[Token],
+    title: ProjectTitle | None,
+    grouped: bool,
+) -> Award:
+    """One project with all names of the sentence; the first leads if others are only partners."""
+    phrases, marked = reading.phrases, sentence.marked
+    led = grouped or any(
+        phrases.any_of(use).search(marked) for use in ("partner_with", "lead_word")
+    )
+    role = "lead" if led else "recipient"
+    award = _award(names[:1] if led else names, role, sums[0] if sums else None, title, "award")
+    if led:
+        award.facts += [name_fact("award", "partner", name) for name in names[1:]]
+    award.facts += list(_partner_group(sentence, reading))
+    award.facts += list(_participant_count(sentence, reading))
+    for extra in sums[1:]:
+        note = "a second sum in the sentence of one project"
+        award.facts.append(
+            Finding("award", "", extra.start, extra.end, extra.value, extra.qualifier,
+                    confidence=0.3, status=UNRESOLVED, note=note)
+        )  # fmt: skip
+    return award
+
+
+def _partner_group(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    for word in reading.phrases.words["partner_group"]:
+        hit = word.pattern.search(sentence.marked)
+        if hit:
+            start, end = sentence.span(*hit.span())
+            yield Finding("award", "partner_group", start, end, word.value, confidence=0.95)
+            return
+
+
+def _participant_count(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    hit = reading.phrases.any_of("participant_count").search(sentence.marked)
+    if hit is None:
+        return
+    start, end = sentence.span(*hit.span())
+    for token in sentence.inside(start, end, "count"):
+        yield Finding("award", "participant_count", start, end, token.value, confidence=0.85)
+        return
+
+
+def _group_awards(group: Group) -> Iterator[Award]:
+    """The awards of one recipient or joint group; as many as the sentence counts."""
+    for number in range(1, group.awards + 1):
+        award = _award(group.names, "recipient", None, None, "award")
+        if group.count_span is not None:
+            note = f"award {number} of {group.awards} to the same recipient"
+            start, end = group.count_span
+            certainty = "inferred" if group.guessed else "stated"
+            note = "plural in the document; counted once" if group.guessed else note
+            sure = 0.6 if group.guessed else 0.9
+            award.facts.append(
+                Finding("award", "award_count", start, end, "1", "", certainty, sure, "", note)
+            )
+        yield award
+
+
+def _unknown_leader(block: Block, sentence: Sentence, reading: Reading) -> list[Token]:
+    """What stands before the verb of an item with a sum, if no name in it is known."""
+    if block.kind != "item":
+        return []
+    cut = reading.phrases.any_of("award").search(sentence.marked)
+    end = cut.start() if cut else len(sentence.marked)
+    places = [sentence.marked.find(mark) for mark in (",", MARKS["sum"])]
+    end = min([end, *(place for place in places if place >= 0)])
+    text = sentence.marked[:end].rstrip(" ,:–-")
+    if not text.strip() or not text[0].isupper():
+        return []
+    start, stop = sentence.span(0, len(text))
+    return [Token("name", start, stop, "", "", True, _UNKNOWN, reading.document.flow[start:stop])]
+
+
+def _partner_sentence(sentence: Sentence, reading: Reading) -> list[Token]:
+    """The names of a sentence that only tells who else takes part in the project before it."""
+    if not reading.phrases.any_of("partner_sentence").search(sentence.marked):
+        return []
+    if MARKS["sum"] in sentence.marked:
+        return []
+    return [token for token in sentence.tokens if token.kind == "name"]
+
+
+def _mark_missing_titles(awards: list[Award]) -> None:
+    """Where other awards with a sum have names, say which ones have none."""
+    with_sum = [award for award in awards if award.sum is not None]
+    if not any(award.title for award in with_sum):
+        return
+    for award in with_sum:
+        if award.title is None and award.sum is not None:
+            start, end = award.sum.start, award.sum.end
+            award.facts.append(Finding("award", "title_missing", start, end, "yes", confidence=0.9))

@@ -1,0 +1,102 @@
+"""The draft of a statement file: findings put together, settled and laid out as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.extract.document import Document
+from pipeline.extract.finding import UNRESOLVED, Finding
+from pipeline.schema import schema
+
+COLUMNS = (*schema().raw["statements.csv"].columns, "confidence", "status")
+_MAX_WORDS = 12
+_BASIS = "full text"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a draft: a statement with how sure we are and whether a person must decide."""
+
+    subject_id: str
+    field: str
+    as_written: str
+    value: str
+    qualifier: str
+    language: str
+    certainty: str
+    locator: str
+    note: str
+    confidence: float
+    status: str
+
+    def cells(self) -> dict[str, str]:
+        """The row by column of the draft file."""
+        cells = {name: str(getattr(self, name, "")) for name in COLUMNS}
+        return cells | {"basis": _BASIS, "confidence": f"{self.confidence:.2f}"}
+
+
+def one_each(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding a fact: repeats dropped, the more exact kept, a second value left to a person."""
+    kept: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        group = kept.setdefault((finding.subject, finding.field), [])
+        _put(group, finding)
+    return [finding for group in kept.values() for finding in group]
+
+
+def rows_of(document: Document, findings: Iterable[Finding], language: str) -> list[Row]:
+    """Findings (with subject ids) as rows, sorted as the raw files are."""
+    rows = [_row(document, finding, language) for finding in findings]
+    unique = {(r.subject_id, r.field, r.as_written, r.value): r for r in reversed(rows)}
+    return sorted(unique.values(), key=lambda r: (r.subject_id, r.field, r.as_written, r.value))
+
+
+def _put(group: list[Finding], finding: Finding) -> None:
+    field = schema().fields.get(finding.field)
+    if field is None or (finding.unresolved and field.many):
+        group.append(finding)
+        return
+    for place, other in enumerate(group):
+        if other.value == finding.value or other.value.startswith(f"{finding.value}T"):
+            return
+        if finding.value.startswith(f"{other.value}T"):
+            group[place] = finding
+            return
+    if group and not field.many:
+        note = f"differs from {group[0].value} told elsewhere in the document"
+        finding = replace(finding, status=UNRESOLVED, confidence=0.3, note=note)
+    group.append(finding)
+
+
+def _row(document: Document, finding: Finding, language: str) -> Row:
+    start, end = _first_words(document.flow, finding.start, finding.end)
+    return Row(
+        subject_id=finding.subject,
+        field=finding.field,
+        as_written=document.flow[start:end],
+        value=" ".join(finding.value.split()),
+        qualifier=finding.qualifier,
+        language=language,
+        certainty=finding.certainty,
+        locator=document.locator(start, end),
+        note=finding.note,
+        confidence=finding.confidence,
+        status=finding.status,
+    )
+
+
+def _first_words(flow: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the first words: a token as written is never a whole sentence."""
+    place = start
+    for _ in range(_MAX_WORDS):
+        while place < end and flow[place].isspace():
+            place += 1
+        while place < end and not flow[place].isspace():
+            place += 1
+    return start, min(place, end)
+
+
+def unresolved(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that a person must decide."""
+    return (row for row in rows if row.status == UNRESOLVED)

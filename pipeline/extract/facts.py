@@ -1,0 +1,126 @@
+"""Facts of a round that stand in a sentence: dates, counts, sums, shares, yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.finding import UNRESOLVED, Finding
+from pipeline.extract.marks import Sentence, Token
+from pipeline.extract.phrases import MARKS, FactRule
+from pipeline.extract.reading import Reading
+from pipeline.extract.rounds import Round, round_at
+from pipeline.schema import schema
+
+_TOKEN_KINDS = {
+    "eur": ("sum", "count"),
+    "sum": ("sum",),
+    "date": ("date", "until"),
+    "moment": ("date", "until"),
+    "count": ("count",),
+    "percent": ("share",),
+    "organisation": ("name",),
+}
+PUBLISHED = "published"
+_SURE = 0.8
+
+
+def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iterator[Finding]:
+    """Facts of all sentences; tokens that are used are added to `taken`."""
+    rules = [
+        rule
+        for rule in reading.phrases.facts
+        if rule.language == reading.language and (not rule.kinds or reading.kind in rule.kinds)
+    ]
+    for _, sentence in reading.sentences:
+        key = round_at(rounds, sentence.start).key
+        marks = {MARKS[token.kind] for token in sentence.tokens}
+        for rule in rules:
+            if not rule.needs or not rule.needs.isdisjoint(marks):
+                yield from _apply(rule, sentence, key, reading, taken)
+
+
+def published_fact(reading: Reading, key: str, taken: set[Token]) -> Iterator[Finding]:
+    """The day of publication as the day on which the call or its result was announced."""
+    token = reading.published
+    if token is None:
+        return
+    taken.add(token)
+    field = "call_announced_on" if reading.kind == "call_opened" else "announced_on"
+    yield Finding(key, field, token.start, token.end, token.value[:10], confidence=0.95)
+
+
+def left_over(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iterator[Finding]:
+    """Sums, shares and dates that no rule could place, and counts of projects or applications."""
+    used = {place for token in taken for place in range(token.start, token.end)}
+    hint = reading.phrases.any_of("unit_hint")
+    for _, sentence in reading.sentences:
+        for token in sentence.tokens:
+            if token.start in used or token.kind == "name":
+                continue
+            place = sentence.place(token)
+            if token.kind == "count" and not hint.match(sentence.marked[place + 1 :].strip()):
+                continue
+            key = round_at(rounds, token.start).key
+            note = f"a {token.kind.replace('until', 'date')} that no rule could place"
+            yield Finding(
+                key, "", token.start, token.end, token.value, token.qualifier,
+                confidence=0.3, status=UNRESOLVED, note=note,
+            )  # fmt: skip
+
+
+def _apply(
+    rule: FactRule, sentence: Sentence, key: str, reading: Reading, taken: set[Token]
+) -> Iterator[Finding]:
+    hits = list(rule.pattern.finditer(sentence.marked))
+    if not hits or not rule.within.search(sentence.marked) or rule.unless.search(sentence.marked):
+        return
+    for hit in hits:
+        group = "token" if "token" in (hit.re.groupindex or {}) else 0
+        if hit.start(group) < 0 or hit.end(group) == hit.start(group):
+            continue
+        start, end = sentence.span(hit.start(group), hit.end(group))
+        found = _finding(rule, sentence, key, start, end, reading, taken)
+        if found is not None:
+            yield found
+
+
+def _finding(
+    rule: FactRule,
+    sentence: Sentence,
+    key: str,
+    start: int,
+    end: int,
+    reading: Reading,
+    taken: set[Token],
+) -> Finding | None:
+    certainty = "stated" if rule.confidence >= _SURE else "inferred"
+    plain = Finding(key, rule.field, start, end, rule.value, "", certainty, rule.confidence)
+    if rule.value == PUBLISHED:
+        return _on_publication(plain, reading)
+    kind = schema().fields[rule.field].type
+    if rule.value or kind not in _TOKEN_KINDS:
+        taken.update(token for token in sentence.inside(start, end, "sum"))
+        return plain if rule.value else replace(plain, value=reading.document.flow[start:end])
+    tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    wanted = [token for token in tokens if token.kind in _TOKEN_KINDS[kind]]
+    if not wanted or wanted[0] in taken:
+        return None
+    taken.add(wanted[0])
+    return _with_token(plain, wanted[0], kind)
+
+
+def _with_token(plain: Finding, token: Token, kind: str) -> Finding:
+    value = token.value[:10] if kind == "date" else token.value
+    qualifier = token.qualifier if kind in {"eur", "sum", "percent", "count"} else ""
+    found = replace(plain, value=value, qualifier=qualifier)
+    if token.flagged:
+        return replace(found, confidence=0.7, note=token.note or "check the spelling")
+    return found
+
+
+def _on_publication(plain: Finding, reading: Reading) -> Finding | None:
+    if reading.published is None:
+        return None
+    note = "the day of the release" if plain.certainty == "inferred" else ""
+    return replace(plain, value=reading.published.value[:10], note=note)

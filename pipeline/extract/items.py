@@ -1,0 +1,202 @@
+"""Lists of targets, exclusions, criteria and the like: each item becomes one short term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.document import Block
+from pipeline.extract.finding import UNRESOLVED, Finding
+from pipeline.extract.marks import Sentence
+from pipeline.extract.phrases import ListRule, Phrases
+from pipeline.extract.reading import Reading
+from pipeline.extract.rounds import Round, round_at
+
+_MAX_WORDS = 12
+_PLAIN_WORDS = 4
+_WORD = re.compile(r"\S+")
+Span = tuple[int, int]
+
+
+def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterator[Finding]:
+    """Items of lists and terms of sentences; blocks that tell of awards are left alone."""
+    yield from _listed(reading, rounds, awards)
+    intros = _intro_ends(reading)
+    rules = {places: _rules(reading, *places) for places in (("single",), ("inline", "single"))}
+    for block, sentence in reading.sentences:
+        if block in awards or block.kind == "row" or sentence.end in intros:
+            continue
+        places = ("single",) if block.kind == "heading" else ("inline", "single")
+        yield from _inline(reading, rounds, sentence, rules[places])
+
+
+def _rules(reading: Reading, *places: str) -> list[ListRule]:
+    return [
+        rule
+        for rule in reading.phrases.lists
+        if rule.place in places
+        and rule.language == reading.language
+        and (not rule.kinds or reading.kind in rule.kinds)
+    ]
+
+
+def _listed(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterator[Finding]:
+    """Items after an intro; items under a numbered item are examples of it."""
+    field, nested = "", ""
+    intro: Block | None = None
+    in_list = False
+    headings = {part.heading for part in rounds}
+    for block, follower in zip(reading.blocks, [*reading.blocks[1:], None], strict=True):
+        if block.kind != "item" or block in headings:
+            intro, in_list = block, False
+            continue
+        if block in awards:
+            continue
+        if not in_list and not (nested and block.numbered):
+            field = _field_of(reading, intro) if intro else ""
+            nested = ""
+        in_list = True
+        if block.numbered and _opens_examples(reading, block, follower):
+            nested = nested or field or "target"
+            yield from _item(reading, rounds, block, nested)
+            field = "target_example"
+            continue
+        if field:
+            yield from _item(reading, rounds, block, field)
+
+
+def _field_of(reading: Reading, intro: Block) -> str:
+    """Field of the items that follow, by the last sentence of what stands before them."""
+    marked = reading.last_sentence[intro].marked
+    for rule in _rules(reading, "intro"):
+        if rule.pattern.search(marked) and not rule.unless.search(marked):
+            return rule.field
+    return ""
+
+
+def _opens_examples(reading: Reading, block: Block, follower: Block | None) -> bool:
+    text = reading.document.flow[block.start : block.end]
+    under = follower is not None and follower.kind == "item" and not follower.numbered
+    return under and (
+        text.endswith(":") or bool(reading.phrases.any_of("example_follows").search(text))
+    )
+
+
+def _item(reading: Reading, rounds: list[Round], block: Block, field: str) -> Iterator[Finding]:
+    flow, phrases = reading.document.flow, reading.phrases
+    text = flow[block.start : block.end]
+    if field == "target_example" and phrases.any_of("item_skip").match(text):
+        return
+    start, end = block.start, block.end
+    hits = [word.pattern.search(text) for word in phrases.words["item_example"]]
+    example = next((hit for hit in hits if hit), None)
+    if example and field == "target":
+        field = "target_example"
+        start = block.start + example.start("token")
+    follows = phrases.any_of("example_follows").search(text)
+    if follows:
+        end = block.start + follows.start()
+    yield from _terms(reading, rounds, field, [(start, end)])
+
+
+def _intro_ends(reading: Reading) -> set[int]:
+    """Ends of the sentences that introduce a list."""
+    ends = set()
+    for before, after in zip(reading.blocks, reading.blocks[1:], strict=False):
+        if after.kind == "item" and before.kind != "item":
+            ends.add(before.end)
+    return ends
+
+
+def _inline(
+    reading: Reading, rounds: list[Round], sentence: Sentence, rules: list[ListRule]
+) -> Iterator[Finding]:
+    """Terms inside a running sentence, by the first rule that fits."""
+    for rule in rules:
+        hit = rule.pattern.search(sentence.marked)
+        if hit is None or rule.unless.search(sentence.marked):
+            continue
+        group = next(name for name in hit.re.groupindex if hit[name] is not None)
+        spans = [hit.span(group)]
+        if rule.place == "inline":
+            spans = split_terms(sentence.marked, *hit.span(group), reading.phrases)
+        if rule.field == "target" and len(spans) < 2:
+            continue
+        places = [sentence.span(*span) for span in spans]
+        whole = rule.place == "single" and rule.field == "criterion"
+        yield from _terms(reading, rounds, rule.field, places, whole)
+        return
+
+
+def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]:
+    """Spans of the terms of text[start:end]: "A, B and C" -> A, B, C.
+
+    After the last comma only the strongest word between terms divides; without a comma a plain
+    "and" divides only short terms, so that one long term stays whole.
+    """
+    parts = _cut(text, start, end, re.compile(r",\s+(?!joka|jot|jois|som\b|vilk|där\b)"))
+    strong, plain = phrases.any_of("separator_strong"), phrases.any_of("separator")
+    found = []
+    for place, part in enumerate(parts):
+        if strong.search(text, *part):
+            found += _cut(text, *part, strong)
+            continue
+        pieces = _whole_words(text, _cut(text, *part, plain))
+        last = place == len(parts) - 1
+        short = all(len(text[a:b].split()) <= _PLAIN_WORDS for a, b in pieces)
+        divide = last and (len(parts) > 1 or short)
+        found += (
+            [(pieces[0][0], pieces[-2][1]), pieces[-1]] if divide and len(pieces) > 1 else [part]
+        )
+    return [span for span in found if text[span[0] : span[1]].strip(" ,.;")]
+
+
+def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    spans = []
+    for hit in separator.finditer(text, start, end):
+        spans.append((start, hit.start()))
+        start = hit.end()
+    return [*spans, (start, end)]
+
+
+def _whole_words(text: str, pieces: list[Span]) -> list[Span]:
+    """The pieces with "social-" and what completes it put together again."""
+    found: list[Span] = []
+    for start, end in pieces:
+        if found and text[found[-1][0] : found[-1][1]].rstrip().endswith("-"):
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def _terms(
+    reading: Reading, rounds: list[Round], field: str, spans: list[Span], whole: bool = False
+) -> Iterator[Finding]:
+    """One finding a span; `whole` keeps relative clauses, which then are what matters."""
+    for start, end in spans:
+        first, last = start, len(reading.document.flow[:end].rstrip(" ,;.:"))
+        if not whole:
+            first, last = short_term(reading.document.flow, start, end, reading.phrases)
+        if last <= first:
+            continue
+        key = round_at(rounds, first).key
+        value = reading.document.flow[first:last]
+        note = f"from {reading.document.locator(start, end)}" if last - first < end - start else ""
+        yield Finding(key, field, first, last, value, "", "stated", 0.75, UNRESOLVED, note)
+
+
+def short_term(text: str, start: int, end: int, phrases: Phrases) -> Span:
+    """The span of the term in an item without lead-ins, relative clauses and end marks."""
+    head, tail = phrases.any_of("item_head"), phrases.any_of("item_tail")
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while hit := head.match(text, start, end):
+        start = hit.end()
+    cut = tail.search(text, start, end)
+    while cut and cut.start() < end and cut.start() > start:
+        end = cut.start()
+        cut = tail.search(text, start, end)
+    words = list(_WORD.finditer(text, start, end))
+    if len(words) > _MAX_WORDS:
+        end = words[_MAX_WORDS - 1].end()
+    return start, len(text[:end].rstrip(" ,;.:"))

@@ -1,0 +1,155 @@
+"""The phrase patterns of data/raw/vocabulary/extract_*.csv, compiled: all words live there.
+
+In a pattern {sum} {date} {share} {count} {name} stand for one such token of the sentence, {until}
+for a date that is meant as a last day, and « » hold what becomes the token as written (the whole
+match where they are missing).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.model import FILE, ROW, Problems, read_table
+from pipeline.schema import schema
+
+MARKS = {
+    "sum": "\ue000",
+    "date": "\ue001",
+    "share": "\ue002",
+    "count": "\ue003",
+    "name": "\ue004",
+    "until": "\ue005",
+}
+"""Kind of token -> the one character that stands for it in a marked sentence."""
+_FACTS = "vocabulary/extract_facts.csv"
+_LISTS = "vocabulary/extract_lists.csv"
+_WORDS = "vocabulary/extract_words.csv"
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class FactRule:
+    """Reads one field from a sentence."""
+
+    field: str
+    language: str
+    kinds: tuple[str, ...]
+    """Kinds of document in which the rule holds; empty for all."""
+    pattern: re.Pattern[str]
+    within: re.Pattern[str]
+    unless: re.Pattern[str]
+    value: str
+    """The value, for a field that has no token to read it from."""
+    confidence: float
+    needs: frozenset[str]
+    """Marks of which a sentence must have one for the pattern to match; empty if none."""
+
+
+@dataclass(frozen=True)
+class ListRule:
+    """Tells which field the items after an intro, or the terms inside a sentence, belong to."""
+
+    field: str
+    place: str
+    """intro (before a list), inline (terms in «»), heading (of a section) or item (on its own)"""
+    language: str
+    kinds: tuple[str, ...]
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word pattern of a use, with the value that it stands for."""
+
+    pattern: re.Pattern[str]
+    value: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """All patterns, in the order in which they are tried."""
+
+    facts: tuple[FactRule, ...]
+    lists: tuple[ListRule, ...]
+    words: dict[str, tuple[Word, ...]]
+
+    def any_of(self, use: str) -> re.Pattern[str]:
+        """One pattern for all words of a use; one that never matches if there are none."""
+        return self._joined.get(use, _NEVER)
+
+    @cached_property
+    def _joined(self) -> dict[str, re.Pattern[str]]:
+        return {
+            use: re.compile("|".join(f"(?:{_unnamed(word)})" for word in words), re.I)
+            for use, words in self.words.items()
+        }
+
+
+def _unnamed(word: Word) -> str:
+    return word.pattern.pattern.replace("(?P<token>", "(?:")
+
+
+def load_phrases(raw: Path) -> Phrases:
+    """Read the three files; BadInputError names each row whose pattern cannot be compiled."""
+    problems = Problems()
+    facts = [_fact(row, problems) for row in _rows(raw, _FACTS)]
+    lists = [_list(row, problems) for row in _rows(raw, _LISTS)]
+    words: dict[str, list[Word]] = {}
+    for row in _rows(raw, _WORDS):
+        word = Word(_compiled(row, "pattern", problems), row["value"], row["language"])
+        words.setdefault(row["use"], []).append(word)
+    problems.stop()
+    return Phrases(tuple(facts), tuple(lists), {use: tuple(found) for use, found in words.items()})
+
+
+def _rows(raw: Path, name: str) -> list[dict[str, str]]:
+    frame: pd.DataFrame = read_table(raw / name, schema().raw[name].columns, name)
+    return [{str(key): str(cell) for key, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def _fact(row: dict[str, str], problems: Problems) -> FactRule:
+    pattern = _compiled(row, "pattern", problems)
+    return FactRule(
+        field=row["field"],
+        language=row["language"],
+        kinds=tuple(row["kinds"].split()),
+        pattern=pattern,
+        within=_compiled(row, "within", problems),
+        unless=_compiled(row, "unless", problems) if row["unless"] else _NEVER,
+        value=row["value"],
+        confidence=float(row["confidence"] or 0.9),
+        needs=_needs(row["pattern"]),
+    )
+
+
+def _needs(source: str) -> frozenset[str]:
+    wanted = [kind for kind in MARKS if "«{" + kind + "}" in source.replace("«senast ", "«")]
+    marks = frozenset(MARKS[kind] for kind in wanted)
+    return marks | {MARKS["until"]} if "date" in wanted else marks
+
+
+def _list(row: dict[str, str], problems: Problems) -> ListRule:
+    unless = _compiled(row, "unless", problems) if row["unless"] else _NEVER
+    pattern = _compiled(row, "pattern", problems)
+    kinds = tuple(row["kinds"].split())
+    return ListRule(row["field"], row["place"], row["language"], kinds, pattern, unless)
+
+
+def _compiled(row: dict[str, str], column: str, problems: Problems) -> re.Pattern[str]:
+    source = row[column].replace("«", "(?P<token>").replace("»", ")")
+    either = MARKS["date"] + MARKS["until"]
+    source = source.replace("[^{date}", f"[^{either}").replace("{date}", f"[{either}]")
+    for kind, mark in MARKS.items():
+        source = source.replace("{" + kind + "}", mark)
+    try:
+        return re.compile(source, re.I)
+    except re.error as error:
+        problems.add(row[FILE], int(row[ROW]), column, f"is no pattern ({error})", "mend it")
+        return _NEVER

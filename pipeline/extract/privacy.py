@@ -1,0 +1,64 @@
+"""Persons never reach a draft: contact details are not read, and their names are refused."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.document import Block, Document
+from pipeline.extract.phrases import Phrases
+
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+\.[\w.-]+", re.I)
+_PHONE = re.compile(r"(?<![\d.])(?:\+\d{3}|0\d{1,4})[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\d.€])")
+_FULL_NAME = re.compile(r"\b[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2}")
+_HINT = re.compile(r"\d{3}|@|\(at\)|\[at\]|\(a\)", re.I)
+"""What every address and number has; looked for first because it is quick."""
+_SHORT = 160
+
+
+def contact_blocks(document: Document, phrases: Phrases) -> set[Block]:
+    """Blocks that tell whom to call or write to, with the heading before them."""
+    heading = phrases.any_of("contact")
+    hidden: set[Block] = set()
+    open_heading = False
+    for block in document.blocks:
+        text = document.flow[block.start : block.end].strip()
+        if has_contact(text, phrases):
+            hidden.add(block)
+        elif heading.match(text) and len(text) <= 40:
+            hidden.add(block)
+            open_heading = True
+        elif open_heading and _is_tail(block, text):
+            hidden.add(block)
+        else:
+            open_heading = False
+    return hidden
+
+
+def has_contact(text: str, phrases: Phrases) -> bool:
+    """True if the text holds an e-mail address or a telephone number."""
+    if not _HINT.search(text):
+        return False
+    return bool(_EMAIL.search(text) or _PHONE.search(text) or phrases.any_of("phone").search(text))
+
+
+def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> set[str]:
+    """Full names that stand in the `hidden` contact blocks or after a title such as minister."""
+    found: set[str] = set()
+    for block in hidden:
+        found.update(_FULL_NAME.findall(document.flow[block.start : block.end]))
+    title = phrases.any_of("person_title")
+    for hit in _FULL_NAME.finditer(document.flow):
+        before = document.flow[max(0, hit.start() - 40) : hit.start()].split()
+        if before and title.fullmatch(before[-1].strip(",.;:")):
+            found.add(hit.group())
+    return found
+
+
+def names_a_person(text: str, persons: set[str], phrases: Phrases) -> bool:
+    """True if the text would carry a person's name, address or number into a draft."""
+    return has_contact(text, phrases) or any(person in text for person in persons)
+
+
+def _is_tail(block: Block, text: str) -> bool:
+    """Short lines after contact details, such as a list of subjects or a signature."""
+    return block.kind in {"paragraph", "heading"} and len(text) <= _SHORT and "€" not in text

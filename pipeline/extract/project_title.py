@@ -1,0 +1,77 @@
+"""The name of a project in a sentence: what follows "projektet" or "hankkeeseen"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.finding import Finding
+from pipeline.extract.marks import Sentence
+from pipeline.extract.phrases import MARKS
+from pipeline.extract.reading import Reading
+
+_PART = re.compile(r"(?:[^,:–—]|(?<=\d),(?=\d))+")
+_MARK = re.compile(f"[{''.join(MARKS.values())}]")
+_QUOTES = "\"”“»«'’‘„"
+
+
+@dataclass(frozen=True)
+class ProjectTitle:
+    """A name of a project with its span in the document."""
+
+    start: int
+    end: int
+    text: str
+    language: str
+
+    def fact(self, key: str) -> Finding:
+        """As a fact, in the field of the document's language."""
+        field = f"title_{self.language}"
+        return Finding(key, field, self.start, self.end, self.text, confidence=0.9)
+
+
+def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
+    """The name of the project that the sentence tells of; None if it tells none."""
+    flow = reading.document.flow
+    for word in reading.phrases.words["title_intro"]:
+        if word.language != reading.language:
+            continue
+        for hit in word.pattern.finditer(sentence.marked):
+            start, end = sentence.span(*hit.span("token"))
+            tail = reading.phrases.any_of("title_end").search(flow, start, end)
+            end = tail.start() if tail else end
+            stop = reading.phrases.any_of("title_stop").search(flow, start, end)
+            end = stop.start() if stop else end
+            first, last = _unquoted(flow, start, end)
+            if last > first and (flow[first].isupper() or flow[first].isdigit() or first > start):
+                language = "sv" if reading.language == "sv" else "fi"
+                return ProjectTitle(first, last, flow[first:last], language)
+    return None
+
+
+def title_between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
+    """In an item such as "Turun kaupunki, Yhteinen varaus, 720 000 euroa": the part of words."""
+    free = [
+        part
+        for part in _PART.finditer(sentence.marked)
+        if not _MARK.search(part.group())
+        and part.group().strip()[:1].isupper()
+        and not reading.phrases.any_of("partner_group").search(part.group())
+        and not reading.phrases.any_of("organisation").search(part.group())
+    ]
+    if len(free) != 1:
+        return None
+    text = free[0].group()
+    first = free[0].start() + len(text) - len(text.lstrip())
+    start, end = sentence.span(first, first + len(text.strip(" .;")))
+    first_, last = _unquoted(reading.document.flow, start, end)
+    language = "sv" if reading.language == "sv" else "fi"
+    return ProjectTitle(first_, last, reading.document.flow[first_:last], language)
+
+
+def _unquoted(flow: str, start: int, end: int) -> tuple[int, int]:
+    """Inside the quotation marks, if the name stands in some."""
+    if flow[start] not in _QUOTES:
+        return start, end
+    closing = [place for place in range(start + 1, end) if flow[place] in _QUOTES]
+    return (start + 1, closing[-1]) if closing else (start + 1, end)

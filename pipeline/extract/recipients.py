@@ -1,0 +1,103 @@
+"""Names in a sentence of awards as recipients: alone or joint, with one award or several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.marks import Sentence, Token
+from pipeline.extract.phrases import Phrases
+
+_MOST_AWARDS = 20
+
+
+@dataclass
+class Group:
+    """One recipient, or several with a joint project, and how many awards they got."""
+
+    names: list[Token]
+    awards: int = 1
+    count_span: tuple[int, int] | None = None
+    guessed: bool = False
+    """The number is our reading of a plural."""
+
+
+def counted_groups(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Group]:
+    """The names as groups in order, each with the number of awards the sentence tells."""
+    groups = _joined(sentence, names, phrases)
+    counts = _counts(sentence, phrases)
+    for token, span in counts:
+        first = groups[0].names[0].start if groups else 0
+        before = [g for g in groups if g.names[-1].end <= token.start and g.count_span is None]
+        after = [g for g in groups if g.names[0].start >= span[1] and g.count_span is None]
+        for group in after if token.start < first else before:
+            group.awards = min(int(token.value), _MOST_AWARDS)
+            group.count_span = span
+    return groups
+
+
+def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Group]:
+    """One group a name, but those before a word for a joint project together."""
+    groups: list[Group] = []
+    joint, plural = phrases.any_of("joint"), phrases.any_of("joint_plural")
+    opened = phrases.any_of("joint_before")
+    open_group = False
+    for name in names:
+        open_group = bool(groups) and open_group and _goes_on(sentence, groups[-1], name, phrases)
+        if open_group:
+            groups[-1].names.append(name)
+            continue
+        groups.append(Group([name]))
+        open_group = bool(opened.search(sentence.marked[: sentence.place(name)]))
+        place = sentence.place(name) + 1
+        hit = joint.match(sentence.marked[place:])
+        if hit is None:
+            continue
+        while len(groups) > 1 and _linked(sentence, groups[-2], groups[-1], phrases):
+            last = groups.pop()
+            groups[-1].names += last.names
+        many = plural.match(sentence.marked[place:])
+        if many and len(groups[-1].names) > 1:
+            first, last_place = place + many.start(), place + many.end()
+            groups[-1].count_span = _tight(sentence, first, last_place)
+            groups[-1].guessed = True
+    return groups
+
+
+def _linked(sentence: Sentence, before: Group, after: Group, phrases: Phrases) -> bool:
+    """True if two groups stand in one joint project: "and" between them, or alike genitives."""
+    start = sentence.place(before.names[-1]) + 1
+    gap = sentence.marked[start : sentence.place(after.names[0])]
+    if phrases.any_of("separator_strong").fullmatch(gap):
+        return False
+    if phrases.any_of("separator").fullmatch(gap):
+        return len(after.names) == 1
+    genitive = phrases.any_of("genitive").search(before.names[-1].text)
+    return gap.strip() == "," and len(after.names) > 1 and genitive is not None
+
+
+def _goes_on(sentence: Sentence, group: Group, name: Token, phrases: Phrases) -> bool:
+    """True if the name follows the group after a comma or "and", with or without a head."""
+    start = sentence.place(group.names[-1]) + 1
+    gap = sentence.marked[start : sentence.place(name)]
+    return not phrases.any_of("separator_strong").match(gap) and len(gap.split()) <= 2
+
+
+def _counts(sentence: Sentence, phrases: Phrases) -> list[tuple[Token, tuple[int, int]]]:
+    """(count, span with its noun) of each number of projects in the sentence."""
+    noun = phrases.any_of("group_count")
+    found = []
+    for token in sentence.tokens:
+        place = sentence.place(token)
+        rest = sentence.marked[place + 1 :]
+        hit = noun.match(rest) if token.kind == "count" else None
+        if hit:
+            found.append((token, sentence.span(place, place + 1 + hit.end())))
+        elif token.kind == "count" and found and rest.strip()[:1] in {"", ".", ",", ";"}:
+            found.append((token, (token.start, token.end)))
+    return found
+
+
+def _tight(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    while sentence.marked[first].isspace():
+        first += 1
+    return sentence.span(first, last)

@@ -1,0 +1,225 @@
+"""Rows of tables in running documents: municipality, project and one or two sums on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.extract.awards import Award, name_fact, sum_fact
+from pipeline.extract.document import Block
+from pipeline.extract.finding import UNRESOLVED, Finding
+from pipeline.extract.marks import Token
+from pipeline.extract.project_title import ProjectTitle
+from pipeline.extract.reading import Reading
+
+_TOTALS = {
+    "amount_applied_eur": "total_applied_eur",
+    "amount_max_eur": "total_awarded_eur",
+    "amount_granted_eur": "total_awarded_eur",
+}
+_NAME_FIELDS = ("lead", "recipient", "partner")
+_SUM_FIELDS = (
+    "amount_applied_eur",
+    "amount_max_eur",
+    "amount_granted_eur",
+    "total_budget_eur",
+    "own_share_eur",
+)
+Span = tuple[int, int]
+
+
+def find_table_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], list[Finding]]:
+    """Awards of all table rows, and facts of the round such as the row of totals."""
+    awards: list[Award] = []
+    facts: list[Finding] = []
+    header: list[str] = []
+    previous: Block | None = None
+    for block in reading.blocks:
+        if block.kind != "row":
+            continue
+        if previous is None or reading.document.text[previous.end : block.start].count("\n") > 2:
+            header = []
+        previous = block
+        cells = reading.document.cells(block)
+        names = column_fields([reading.document.flow[a:b] for a, b in cells], reading)
+        if _is_header(reading, block, names):
+            header = names
+            continue
+        if _is_total(reading, cells):
+            facts += _totals(reading, cells, header, taken)
+        else:
+            awards += _row(reading, block, cells, header, taken)
+    return awards, facts
+
+
+def column_fields(titles: list[str], reading: Reading) -> list[str]:
+    """The field that each column title speaks of; "" where it speaks of none."""
+    other = "title_fi" if reading.language == "sv" else "title_sv"
+    places = [rule for rule in reading.phrases.lists if rule.place == "column"]
+    rules = [rule for rule in places if rule.field != other]
+    return [
+        next((rule.field for rule in rules if title and rule.pattern.search(title)), "")
+        for title in titles
+    ]
+
+
+def _is_header(reading: Reading, block: Block, names: list[str]) -> bool:
+    tokens = reading.tokens_in(block.start, block.end)
+    return sum(map(bool, names)) >= 2 and not any(t.kind in {"sum", "name"} for t in tokens)
+
+
+def _is_total(reading: Reading, cells: list[Span]) -> bool:
+    first = reading.document.flow[slice(*cells[0])].strip()
+    return bool(reading.phrases.any_of("total_row").match(first))
+
+
+def _totals(
+    reading: Reading, cells: list[Span], header: list[str], taken: set[Token]
+) -> Iterator[Finding]:
+    for column, span in _columns(cells, header):
+        token = _number(reading, span)
+        field = _TOTALS.get(column, "" if column else "total_awarded_eur")
+        if token is not None and field:
+            taken.add(token)
+            yield Finding("round 0", field, token.start, token.end, token.value, confidence=0.85)
+
+
+def _row(
+    reading: Reading, block: Block, cells: list[Span], header: list[str], taken: set[Token]
+) -> list[Award]:
+    """The awards of one row: one, or two where a cell joins two sums with a word or sign."""
+    tokens = reading.tokens_in(block.start, block.end)
+    names = [t for t in tokens if t.kind == "name"]
+    sums = [t for t in tokens if t.kind == "sum"]
+    if header:
+        taken.update(tokens)
+        return _by_columns(reading, cells, header, names)
+    if not names and not sums:
+        return []
+    taken.update(tokens)
+    names = names or [name for name in _unknown(reading, cells[0]) if name.value]
+    if len(names) == len(sums) > 1:
+        return [_award([n], [("", s)], None) for n, s in zip(names, sums, strict=True)]
+    if len(sums) > 1 and (_two_awards(reading, sums) or not _tells_of_applied(reading, block)):
+        return [_award(names, [("", token)], None) for token in sums]
+    return [_award(names, [("", token) for token in sums], _loose_title(reading, cells, tokens))]
+
+
+def _by_columns(
+    reading: Reading, cells: list[Span], header: list[str], names: list[Token]
+) -> list[Award]:
+    title: ProjectTitle | None = None
+    sums: list[tuple[str, Token]] = []
+    people: list[tuple[str, Token]] = []
+    for column, span in _columns(cells, header):
+        if column in _SUM_FIELDS:
+            sums += [(column, token) for token in _numbers(reading, span)]
+        elif column.startswith("title"):
+            title = _title(reading, span)
+        elif column in _NAME_FIELDS:
+            inside = [n for n in names if span[0] <= n.start and n.end <= span[1]]
+            people += [(column, name) for name in inside or _unknown(reading, span)]
+    first = [field for field, _ in sums][:1]
+    if len(sums) > 1 and {field for field, _ in sums} == set(first):
+        return [_filled(people, [one], title) for one in sums]
+    return [_filled(people, sums, title)]
+
+
+def _filled(
+    people: list[tuple[str, Token]], sums: list[tuple[str, Token]], title: ProjectTitle | None
+) -> Award:
+    award = _award([], sums, title)
+    award.facts[:0] = [name_fact("award", column, name) for column, name in people]
+    award.start = min((fact.start for fact in award.facts), default=0)
+    return award
+
+
+def _award(names: list[Token], sums: list[tuple[str, Token]], title: ProjectTitle | None) -> Award:
+    """An award; two sums without column titles are left to a person."""
+    award = Award(min((t.start for t in names), default=0), [], None, title)
+    award.facts += [name_fact("award", "recipient", name) for name in names]
+    untold = len(sums) > 1 and not all(column for column, _ in sums)
+    for column, token in sums:
+        fact = sum_fact("award", token, _kind(column, token))
+        if untold:
+            note = "several sums in a row without column titles"
+            fact = Finding("award", "", token.start, token.end, token.value, token.qualifier,
+                           confidence=0.3, status=UNRESOLVED, note=note)  # fmt: skip
+        award.facts.append(fact)
+    if title is not None:
+        award.facts.append(title.fact("award"))
+    return award
+
+
+def _kind(column: str, token: Token) -> str:
+    """The column's field; a sum with "at most" is a ceiling whatever the column says."""
+    return "" if column == "amount_granted_eur" and token.qualifier else column
+
+
+def _columns(cells: list[Span], header: list[str]) -> list[tuple[str, Span]]:
+    """(field, span) of each cell; "" for cells beyond the header."""
+    return [(header[i] if i < len(header) else "", span) for i, span in enumerate(cells)]
+
+
+def _number(reading: Reading, span: Span) -> Token | None:
+    return next(iter(_numbers(reading, span)), None)
+
+
+def _numbers(reading: Reading, span: Span) -> list[Token]:
+    """Sums in a cell; a bare number in a column of sums is one too."""
+    inside = [t for t in reading.tokens if span[0] <= t.start and t.end <= span[1]]
+    sums = [token for token in inside if token.kind == "sum"]
+    text = reading.document.flow[slice(*span)]
+    if sums or not any(char.isdigit() for char in text):
+        return sums
+    found = reading.readers.euros.parse(text.strip())
+    if found is None:
+        return []
+    start = span[0] + len(text) - len(text.lstrip())
+    return [Token("sum", start, start + len(text.strip()), str(found.eur), found.qualifier)]
+
+
+def _title(reading: Reading, span: Span) -> ProjectTitle | None:
+    text = reading.document.flow[slice(*span)]
+    start = span[0] + len(text) - len(text.lstrip())
+    language = "sv" if reading.language == "sv" else "fi"
+    stripped = text.strip()
+    return ProjectTitle(start, start + len(stripped), stripped, language) if stripped else None
+
+
+def _loose_title(reading: Reading, cells: list[Span], tokens: list[Token]) -> ProjectTitle | None:
+    """Without column titles: the one cell of words that holds no token."""
+    free = [
+        span
+        for span in cells
+        if not any(span[0] <= t.start < span[1] and t.kind in {"name", "sum"} for t in tokens)
+        and sum(char.isalpha() for char in reading.document.flow[slice(*span)]) > 3
+    ]
+    return _title(reading, free[0]) if len(free) == 1 else None
+
+
+def _unknown(reading: Reading, span: Span) -> list[Token]:
+    text = reading.document.flow[slice(*span)]
+    stripped = text.strip()
+    if not stripped:
+        return []
+    start = span[0] + len(text) - len(text.lstrip())
+    known = reading.readers.names.resolve(stripped)
+    note = "" if known.name_fi and not known.flagged else f"{stripped!r} needs a look"
+    return [Token("name", start, start + len(stripped), known.name_fi, "", bool(note), note, text)]
+
+
+def _tells_of_applied(reading: Reading, block: Block) -> bool:
+    """True if the text before the row speaks of sums applied for: then two sums may be those."""
+    before = [b for b in reading.blocks if b.start < block.start and b.kind != "row"][-1:]
+    texts = [reading.document.flow[b.start : b.end] for b in before]
+    return any(
+        rule.place == "column" and rule.field == "amount_applied_eur" and rule.pattern.search(text)
+        for rule in reading.phrases.lists
+        for text in texts
+    )
+
+
+def _two_awards(reading: Reading, sums: list[Token]) -> bool:
+    gaps = [reading.document.flow[a.end : b.start] for a, b in pairwise(sums)]
+    return all(reading.phrases.any_of("two_awards").match(gap) for gap in gaps)

@@ -1,0 +1,80 @@
+"""Terms to wordings: a term that a reviewed statement or the word list knows gets its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.extract.finding import UNRESOLVED, Finding
+from pipeline.extract.known import Known
+from pipeline.schema import schema
+from pipeline.vocabulary import Vocabulary
+
+_SPACES = re.compile(r"\s+")
+_SHORTEST_LABEL = 6
+_ENDING = 2
+_SHORTEST_TERM = 10
+
+
+class Wordings:
+    """Gives values to terms, and themes to targets."""
+
+    def __init__(self, known: Known, vocabulary: Vocabulary) -> None:
+        self._known = known
+        self._labels = _theme_labels(vocabulary)
+
+    def settle(self, finding: Finding, text: str) -> Finding:
+        """The finding with the known wording as value; unresolved with the term itself if none.
+
+        `text` is the document: the words around the term decide too.
+        """
+        if not finding.field or schema().fields[finding.field].type != "wording":
+            return finding
+        if finding.value in self._known.wordings.values():
+            return replace(finding, status="", confidence=max(finding.confidence, 0.8))
+        term = _SPACES.sub(" ", text[finding.start : finding.end])
+        known = self._known.wordings.get(term.lower()) or self._reviewed(finding.field, term)
+        if known:
+            return self._themed(replace(finding, value=known, status="", confidence=0.85), term)
+        return self._themed(replace(finding, value=term, status=UNRESOLVED), term)
+
+    def _reviewed(self, field: str, term: str) -> str:
+        """The value of the longest reviewed token of the field that stands in the term."""
+        lower = term.lower()
+        pairs = self._known.tokens.get(field, ())
+        within = next((value for token, value in pairs if token in lower), "")
+        if within or len(lower) < _SHORTEST_TERM:
+            return within
+        return next((value for token, value in pairs if lower in token), "")
+
+    def _themed(self, finding: Finding, term: str) -> Finding:
+        if finding.field not in {"target", "target_example", "exclusion", "theme"}:
+            return finding
+        themes = self._known.themes.get(finding.value) or self._by_label(term)
+        if not themes:
+            return finding
+        note = f"themes: {' '.join(themes)}"
+        return replace(finding, note="; ".join(filter(None, [finding.note, note])))
+
+    def _by_label(self, term: str) -> list[str]:
+        lower = term.lower()
+        return sorted({theme for stem, theme in self._labels if stem in lower})
+
+
+def _theme_labels(vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """(stem of a label, theme_id) of every concept that a theme is made of."""
+    themes = vocabulary.theme_concepts.merge(vocabulary.concepts, on="concept_uri")
+    found = set()
+    for row in themes.to_dict("records"):
+        for label in _labels([row[column] for column in _LABEL_COLUMNS]):
+            if len(label) >= _SHORTEST_LABEL:
+                found.add((label[:-_ENDING].lower(), str(row["theme_id"])))
+    return sorted(found)
+
+
+_LABEL_COLUMNS = ("label_fi", "label_sv", "extra_labels_fi", "extra_labels_sv")
+
+
+def _labels(cells: Iterable[object]) -> list[str]:
+    return [label for cell in cells for label in str(cell).split(";") if label]

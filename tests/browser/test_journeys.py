@@ -1,0 +1,148 @@
+"""What a reader does: look at the front page, search, filter, open a project, switch language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pages import KINDS
+
+pytestmark = pytest.mark.browser
+ADVICE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails the test on a console message, a script error or a foreign request."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(address) else trouble.append(request.url),
+    )
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def test_search_filter_open_and_switch_language(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("searchbox").fill("lämpiö")
+    page.get_by_role("button", name="Hae").click()
+    expect(page.get_by_role("status")).to_have_text("1 hanke")
+    page.get_by_role("link", name="svenska").click()
+    expect(page.get_by_role("status")).to_have_text("1 projekt")
+    page.get_by_role("link", name="Lämpiö").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lämpiö")
+    expect(page.get_by_text("högst 850").first).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_text("at most €850,000").first).to_be_visible()
+
+
+def test_facets_narrow_the_list_and_stand_in_the_address(page: Page, address: str) -> None:
+    page.goto(address + "en/projects/index.html")
+    rows = page.locator("tbody tr:visible")
+    expect(rows).to_have_count(54)
+    page.get_by_label("Call").select_option("kannustin-2020")
+    expect(rows).to_have_count(12)
+    page.get_by_label("Theme").select_option("T12")
+    expect(rows).to_have_count(3)
+    expect(page.get_by_role("status")).to_have_text("3 projects")
+    assert page.url.endswith("?call=kannustin-2020&theme=T12")
+    page.reload()
+    expect(rows).to_have_count(3)
+    page.get_by_role("button", name="Clear").click()
+    expect(rows).to_have_count(54)
+
+
+def test_municipality_and_region_filters_agree_with_the_pages(page: Page, address: str) -> None:
+    page.goto(address + "en/projects/index.html")
+    page.get_by_label("Municipality").select_option(label="Porvoo")
+    shown = page.locator("tbody tr:visible").count()
+    page.goto(address + "en/municipalities/porvoo.html")
+    assert page.locator("table.list tbody tr").count() == shown
+
+
+def test_columns_sort_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "en/projects/index.html")
+    page.get_by_role("button", name="Amount").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    first = page.locator("tbody tr").first
+    expect(first).to_contain_text("€3,400,000")
+    expect(page.get_by_role("columnheader", name="Amount")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+
+
+def test_nothing_found_says_the_next_move(page: Page, address: str) -> None:
+    page.goto(address + "en/projects/index.html?q=zzzz")
+    expect(page.get_by_role("status")).to_contain_text("No project fits")
+
+
+def test_keyboard_reaches_content_first(page: Page, address: str) -> None:
+    page.goto(address + "en/index.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_receipt_leads_to_the_source(page: Page, address: str) -> None:
+    page.goto(address + "en/projects/2020-lampio.html")
+    page.locator(".sum .notes a").first.click()
+    target = page.locator("li:target")
+    expect(target).to_contain_text("Kommuntorget")
+    target.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("digitaliseringsprojekt")
+
+
+def test_without_script_every_row_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "hankkeet/index.html")
+    assert page.locator("tbody tr:visible").count() == 54
+    assert page.locator("form.filters:visible").count() == 0
+    context.close()
+
+
+def test_pages_read_from_a_folder_without_a_server(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((site / "en/index.html").as_uri())
+    page.get_by_role("link", name="All 54 projects").click()
+    page.get_by_role("link", name="Helmi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Helmi")
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+def test_axe_finds_nothing_and_nothing_overflows(
+    browser: Browser, address: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    found = []
+    for kind, paths in KINDS.items():
+        for path in paths:
+            page.goto(address + path)
+            result = Axe().run(page, options={"runOnly": {"type": "tag", "values": ADVICE}})
+            found += [(kind, path, fault["id"]) for fault in result.response["violations"]]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                found.append((kind, path, f"{wide} px wide"))
+    context.close()
+    assert found == []

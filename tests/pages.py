@@ -1,0 +1,58 @@
+"""One page of each kind, in each language."""
+
+from __future__ import annotations
+
+KINDS = {
+    "front": ("index.html", "sv/index.html", "en/index.html"),
+    "projects": ("hankkeet/index.html", "sv/projekt/index.html", "en/projects/index.html"),
+    "project": (
+        "hankkeet/2020-lampio.html",
+        "sv/projekt/2020-lampio.html",
+        "en/projects/2020-lampio.html",
+    ),
+    "bare project": (
+        "hankkeet/2018-hollola.html",
+        "sv/projekt/2018-hollola.html",
+        "en/projects/2018-hollola.html",
+    ),
+    "municipalities": (
+        "kunnat/index.html",
+        "sv/kommuner/index.html",
+        "en/municipalities/index.html",
+    ),
+    "municipality": (
+        "kunnat/kankaanpaa.html",
+        "sv/kommuner/kankaanpaa.html",
+        "en/municipalities/kankaanpaa.html",
+    ),
+    "calls": ("haut/index.html", "sv/omgangar/index.html", "en/calls/index.html"),
+    "call": (
+        "haut/kannustin-2020.html",
+        "sv/omgangar/kannustin-2020.html",
+        "en/calls/kannustin-2020.html",
+    ),
+    "programme": (
+        "ohjelmat/kannustin.html",
+        "sv/program/kannustin.html",
+        "en/programmes/kannustin.html",
+    ),
+    "themes": ("teemat/index.html", "sv/teman/index.html", "en/themes/index.html"),
+    "theme": ("teemat/asiointi.html", "sv/teman/asiointi.html", "en/themes/asiointi.html"),
+    "sources": ("lahteet/index.html", "sv/kallor/index.html", "en/sources/index.html"),
+    "source": (
+        "lahteet/kt-2020-grants-sv.html",
+        "sv/kallor/kt-2020-grants-sv.html",
+        "en/sources/kt-2020-grants-sv.html",
+    ),
+    "data": ("data/index.html", "sv/data/index.html", "en/data/index.html"),
+    "dictionary": (
+        "tietosanakirja/index.html",
+        "sv/datakatalog/index.html",
+        "en/dictionary/index.html",
+    ),
+    "coverage": ("kattavuus/index.html", "sv/tackning/index.html", "en/coverage/index.html"),
+    "written": ("menetelma/index.html", "sv/metod/index.html", "en/method/index.html"),
+    "glossary": ("sanasto/index.html", "sv/ordlista/index.html", "en/glossary/index.html"),
+    "not found": ("404.html", "sv/404.html", "en/404.html"),
+}
+"""Kind of page → one page of it in Finnish, Swedish and English."""
