@@ -53,7 +53,10 @@ def markup_in_text(evidence: Evidence, options: Options) -> Iterator[Offender]:
 
 @rule("private-note")
 def private_note(evidence: Evidence, options: Options) -> Iterator[Offender]:
-    """E-mail addresses, telephone numbers and personal identity codes in any raw cell."""
+    """E-mail addresses, telephone numbers and identity codes in raw cells; never repeated."""
     pattern = re.compile(options["pattern"])
     elsewhere = (*_URL_COLUMNS, "business_id")
-    yield from evidence.cells.offenders(lambda text: bool(pattern.search(text)), but=elsewhere)
+    found = evidence.cells.offenders(lambda text: bool(pattern.search(text)), but=elsewhere)
+    for offender in found:
+        key = offender["subject_id"]
+        yield {**offender, "value": None, "subject_id": "" if pattern.search(key) else key}

@@ -45,21 +45,16 @@ def explain_lines(tables: Mapping[str, pd.DataFrame], subject: str, field: str) 
 
 def _receipt(row: Mapping[Hashable, Any], reasons: Mapping[str, str]) -> Iterator[str]:
     qualifier = f" ({row['qualifier']})" if row["qualifier"] else ""
-    yield f"- {_standing(row, reasons)}: {row['field']} = {row['value']}{qualifier}"
+    yield f"- {row['use']}: {row['field']} = {row['value']}{qualifier}"
     token = f"{row['as_written']!r}" if row["as_written"] else "the token was not kept"
     place = f", {row['locator']}" if row["locator"] else ""
     yield f"    source {row['source_id']}{place}: {token}"
     corrected = f", read as {row['corrected']!r}" if row["corrected"] else ""
     yield f"    rule {row['rule']}, {row['certainty']}{corrected}"
+    if row["statement_id"] in reasons:
+        yield f"    not shown, decided by {reasons[row['statement_id']]}"
     if row["note_en"]:
         yield f"    note: {row['note_en']}"
-
-
-def _standing(row: Mapping[Hashable, Any], reasons: Mapping[str, str]) -> str:
-    """shown, agrees or background; for a rival also what decided against it."""
-    if row["statement_id"] not in reasons:
-        return str(row["use"])
-    return f"differs, decided by {reasons[row['statement_id']]}"
 
 
 def _reasons(conflicts: pd.DataFrame) -> dict[str, str]:

@@ -40,7 +40,7 @@ def coverage(projects: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:
 
 def _shared_appropriation(projects: pd.DataFrame, calls: pd.DataFrame) -> pd.Series:
     parents = calls.set_index("call_id")["appropriation_parent_id"].dropna()
-    first = projects["call_candidates"].str.split(";").str[0]
+    first = projects["call_candidates"].str.extract(r"^([^;]*)", expand=False)
     return first.map(parents).fillna("unresolved")
 
 

@@ -122,7 +122,9 @@ def _title_certainty(own: pd.DataFrame, ids: pd.Series) -> pd.Series:
 
 
 def _status(wide: pd.DataFrame) -> pd.Series:
-    named = wide[languages("title")].notna().any(axis=1) | wide["amount_eur"].notna()
+    named = (
+        wide.reindex(columns=languages("title")).notna().any(axis=1) | wide["amount_eur"].notna()
+    )
     status = named.map({True: "itemised", False: "recipient only"})
     return status.where(wide["call_certainty"] == "stated", "inferred")
 

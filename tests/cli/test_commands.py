@@ -69,7 +69,7 @@ def test_build_writes_once_and_then_nothing(world: World, script: Script) -> Non
     first = script("build", "--raw", world.raw, "--data", target)
     again = script("build", "--raw", world.raw, "--data", target)
     assert (first.code, again.code) == (0, 0)
-    assert first.out.startswith("20 tables, ")
+    assert first.out.startswith("25 tables, ")
     assert first.out.endswith(": changed.\n")
     assert again.out.endswith(": unchanged.\n")
     assert compare_tree(world.data, target) == []
@@ -78,7 +78,8 @@ def test_build_writes_once_and_then_nothing(world: World, script: Script) -> Non
 def test_check_writes_nothing(world: World, script: Script) -> None:
     before = sorted(world.folder.rglob("*"))
     run = script("check", "--raw", world.raw)
-    assert (run.code, run.out, run.err) == (0, "No problems in 129 statements.\n", "")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.splitlines()[-1].startswith("0 errors, ")
     assert sorted(world.folder.rglob("*")) == before
 
 
@@ -136,7 +137,7 @@ def test_a_terminal_sees_the_progress(world: World) -> None:
     told = os.read(ours, 65536).decode()
     os.close(ours)
     assert done.returncode == 0
-    assert done.stdout == b"No problems in 129 statements.\n"
+    assert done.stdout.splitlines()[-1].startswith(b"0 errors, ")
     assert [line.split()[1] for line in told.splitlines()] == [
         "reading",
         "normalising",

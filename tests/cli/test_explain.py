@@ -19,12 +19,14 @@ def told(built: Built, subject: str, field: str) -> str:
 def test_a_value_is_told_with_its_receipt_and_its_rivals(golden_built: Built) -> None:
     assert told(golden_built, "haku-2020-2", "grants_awarded").splitlines() == [
         "calls.grants_awarded of haku-2020-2: 4",
-        "- differs: grants_awarded = 5",
-        "    source lehti-2020-fi: 'viisi'",
-        "    rule count, stated",
         "- shown: grants_awarded = 4",
         "    source vm-2020-sv: the token was not kept",
         "    rule count, stated",
+        "- differs: grants_awarded = 5",
+        "    source lehti-2020-fi: 'viisi'",
+        "    rule count, stated",
+        "    not shown, decided by authority of the source",
+        "How to take it: The number of the ministry is shown.",
     ]
 
 

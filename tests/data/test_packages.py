@@ -75,7 +75,7 @@ def test_csv_and_parquet_hold_the_same_cells(
 def test_rows_are_sorted_by_their_key(tables: dict[str, pd.DataFrame], name: str) -> None:
     keys = list(tables[name][list(schema().tables[name].key)].itertuples(index=False, name=None))
     assert keys == sorted(set(keys))
-    assert keys
+    assert keys or name == "redirects"  # no identifier has been replaced yet
 
 
 def test_a_rebuild_gives_the_committed_bytes(built: Built, tmp_path: Path) -> None:

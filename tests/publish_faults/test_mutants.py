@@ -28,6 +28,14 @@ def test_no_mutant_passes_unseen(start: int) -> None:
     assert bad == []
 
 
+@pytest.mark.parametrize("file", [name for name in originals() if name.startswith("statements/")])
+def test_a_document_that_is_gone_is_no_crash(world: World, script: Script, file: str) -> None:
+    (world.raw / file).unlink()
+    run = script("build", "--raw", world.raw, "--data", world.data)
+    assert run.code in (0, 1)
+    assert bool(run.code) == bool(run.err)
+
+
 def test_every_way_to_spoil_is_tried() -> None:
     kinds = Counter(mutant(number).kind for number in range(600))
     assert set(kinds) == {*BYTES, *CELLS}
