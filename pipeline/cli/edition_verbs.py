@@ -29,7 +29,13 @@ from pipeline.schema import LANGUAGES
     show_default=True,
     help="For a reader, a spreadsheet or a machine.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the prose.",
+)
 def diff(old: Path, new: Path, form: str, language: str) -> None:
     """Tell what changed between two editions: `diff data/releases/2026.11.0 data/published`.
 

@@ -17,6 +17,8 @@ from pipeline.normalise.dates import LATEST
 _BOUNDARY = re.compile(r"(?<!\.)[.!?](?=\s+[\"”“»(–-]{0,2}[A-ZÅÄÖ0-9])")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _YEAR = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
+_YEAR_HEAD = 5000
+"""Characters in which the year of an undated document is looked for first."""
 _HEAD_BLOCKS = 14
 _KIND_BLOCKS = 300
 """How much of a long document is read to tell its kind."""
@@ -67,8 +69,11 @@ class Reading:
         return int(told.group()) if told else None
 
     def _first_year(self) -> re.Match[str] | None:
-        """The first year told in the text outside of last days."""
-        text = self.document.flow
+        """The first year told in the text outside of last days; most stand in its head."""
+        flow = self.document.flow
+        return self._year_in(flow[:_YEAR_HEAD]) or self._year_in(flow)
+
+    def _year_in(self, text: str) -> re.Match[str] | None:
         last_days = [f for f in self.readers.dates.find(text) if f.kind == LATEST]
         inside = {place for found in last_days for place in range(found.start, found.end)}
         return next((hit for hit in _YEAR.finditer(text) if hit.start() not in inside), None)
