@@ -237,6 +237,34 @@ CASES: dict[str, tuple[Spoil, str, str, str, str]] = {
     "quote that does not end": (
         replaced(PAGE, "KEX,KEX,,", 'KEX,"KEX,,'), PAGE, "", "is not CSV", "mend the quotes",
     ),
+    "unknown authority": (
+        replaced("sources.csv", "fi,ministry,excerpt", "fi,minstry,excerpt"),
+        "sources.csv", "authority", "'minstry' is unknown", "write ministry, national",
+    ),
+    "unknown kind of source": (
+        replaced("sources.csv", "newspaper", "newspapper"),
+        "sources.csv", "source_kind", "'newspapper' is unknown", "write press release",
+    ),
+    "unknown kind of subject": (
+        replaced("subjects.csv", "2020-keksi,project", "2020-keksi,projekt"),
+        "subjects.csv", "subject_kind", "'projekt' is unknown", "write programme, call, project",
+    ),
+    "sum below nought": (
+        replaced(SWEDISH, "högst 30 000 euro,30000", "högst 30 000 euro,-30000"),
+        SWEDISH, "amount_eur", "-30000", "empty means that the sum is not stated",
+    ),
+    "sum in other digits": (
+        replaced(SWEDISH, "högst 30 000 euro,30000", "högst 30 000 euro,٣٠٠٠٠"),
+        SWEDISH, "value", "is not a sum in whole euros", "digits only",
+    ),
+    "edition without a version": (
+        replaced("edition.csv", "2020.12.0,", '"",'),
+        "edition.csv", "version", "is not a version", "write it as",
+    ),
+    "edition without a day": (
+        replaced("edition.csv", "2020-12-31", "yesterday"),
+        "edition.csv", "issued_on", "'yesterday' is not a day", "write it as",
+    ),
     "two editions": (
         told_at(0, appended("edition.csv", "2021.01.0,2021-01-31")),
         "edition.csv", "version", "must hold one row", "leave one version",
