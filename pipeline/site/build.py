@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from pipeline.model import BadInputError, Problem, replace_folder
+from pipeline.site.assets import assets
 from pipeline.site.downloads import downloads
 from pipeline.site.library import Library
 from pipeline.site.packages import read_packages
@@ -46,8 +46,8 @@ def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
     published = read_packages(data)
     settings = yaml.safe_load((SOURCE / "site.yml").read_text(encoding="utf-8"))
     library = Library(published, Routes(settings["routes"]))
-    assets = dict(_assets())
-    asset_paths = {name: path for name, (path, _) in assets.items()}
+    made = dict(assets(SOURCE / "assets", settings["scripts"]))
+    asset_paths = {name: path for name, (path, _) in made.items()}
     tell("rendering pages")
     files: dict[str, bytes] = {}
     written = {(page.language, page.name): page for page in written_pages(ROOT / "mkdocs.yml")}
@@ -59,7 +59,7 @@ def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
             frame.add_written(files, written[language, name])
         frame.add(files, Page(_error_place(), "404.html"))
     pages = len(files)
-    files.update(dict(assets.values()))
+    files.update(dict(made.values()))
     files.update(downloads(data, published.version))
     tell("writing files")
     replace_folder(out, files, durable=False)
@@ -160,11 +160,3 @@ class Frame:
 
 def _error_place() -> Place:
     return Place({lang: "404.html" if lang == "fi" else f"{lang}/404.html" for lang in LANGUAGES})
-
-
-def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
-    """(name, (path that changes with the content, bytes)) of each asset."""
-    for path in sorted((SOURCE / "assets").iterdir()):
-        content = path.read_bytes()
-        mark = hashlib.sha256(content).hexdigest()[:10]
-        yield path.name, (f"assets/{path.stem}.{mark}{path.suffix}", content)
