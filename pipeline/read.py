@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.model import FILE, ROW, BadInputError, Problems, read_table
+from pipeline.model.table import Row, frame_of, read_rows
 from pipeline.schema import RawFile, schema
 
 STATEMENTS = "statements"
@@ -54,7 +55,7 @@ def read_raw(raw: Path) -> Raw:
     frames: dict[str, pd.DataFrame] = {}
     for name in SINGLE:
         layout = schema().raw[f"{name}.csv"]
-        frames[name] = _read(raw, layout.name, layout, problems)
+        frames[name] = _read(raw, layout, problems)
     if len(frames["edition"]) != 1:
         what = "must hold one row, the edition to build"
         problems.add("edition.csv", 0, "version", what, "leave one version in it")
@@ -127,32 +128,40 @@ def raw_files(raw: Path) -> pd.DataFrame:
 
 def _read_statements(raw: Path, sources: pd.DataFrame, problems: Problems) -> pd.DataFrame:
     layout = schema().raw["statements.csv"]
-    files = sorted((raw / STATEMENTS).glob("*.csv"))
-    known = set(sources["source_id"]) if len(sources) else set()
-    parts = []
-    for path in files:
+    known = set(sources["source_id"])
+    rows: list[Row] = []
+    paths = sorted((raw / STATEMENTS).glob("*.csv"))
+    for path in paths:
         name = f"{STATEMENTS}/{path.name}"
         if path.stem not in known:
             problems.add(
                 name, 0, "source_id", f"{path.stem!r} is not registered", "add it to sources.csv"
             )
-        part = _read(raw, name, layout, problems)
-        parts.append(part.assign(source_id=path.stem))
-    if not parts:
+        try:
+            rows += read_rows(path, layout.columns, name)
+        except BadInputError as error:
+            problems.found.extend(error.problems)
+    if not paths:
         problems.add(STATEMENTS, 0, "", "holds no statement file", "add at least one document")
-        return pd.DataFrame(columns=[*layout.columns, FILE, ROW, "source_id"], dtype="str")
-    return pd.concat(parts, ignore_index=True)
+    frame = frame_of(rows, layout.columns)
+    _check_twice(frame, layout, problems)
+    stems = frame[FILE].str.removeprefix(f"{STATEMENTS}/").str.removesuffix(".csv")
+    return frame.assign(source_id=stems)
 
 
-def _read(raw: Path, name: str, layout: RawFile, problems: Problems) -> pd.DataFrame:
+def _read(raw: Path, layout: RawFile, problems: Problems) -> pd.DataFrame:
     """One file; its faults go to `problems`, and an unreadable file gives an empty frame."""
     try:
-        frame = read_table(raw / name, layout.columns, name)
+        frame = read_table(raw / layout.name, layout.columns, layout.name)
     except BadInputError as error:
         problems.found.extend(error.problems)
-        return pd.DataFrame(columns=[*layout.columns, FILE, ROW], dtype="str")
+        return frame_of([], layout.columns)
+    _check_twice(frame, layout, problems)
+    return frame
+
+
+def _check_twice(frame: pd.DataFrame, layout: RawFile, problems: Problems) -> None:
     key = list(layout.key)
-    for _, row in frame[frame.duplicated(key)].iterrows():
+    for row in frame[frame.duplicated([FILE, *key])].to_dict("records"):
         what = f"{row[key[0]]!r} stands twice with the same {', '.join(key)}"
         problems.add(row[FILE], row[ROW], key[0], what, "keep one of the two rows")
-    return frame

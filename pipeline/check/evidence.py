@@ -99,15 +99,18 @@ def offenders(
     frame: pd.DataFrame, field: str, subject: str, value: str = "", other: str = ""
 ) -> list[Offender]:
     """One offender a row of `frame`; the other arguments name its columns, but for `field`."""
-    rows = frame.to_dict("records")
+    if frame.empty:
+        return []
+    nothing = [None] * len(frame)
+    cells = zip(
+        frame[subject],
+        frame[value] if value else nothing,
+        frame[other] if other else nothing,
+        strict=True,
+    )
     return [
-        {
-            "subject_id": row[subject],
-            "field": field,
-            "value": row[value] if value else None,
-            "other": row[other] if other else None,
-        }
-        for row in rows
+        {"subject_id": ident, "field": field, "value": text, "other": rival}
+        for ident, text, rival in cells
     ]
 
 

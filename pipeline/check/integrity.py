@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from pipeline.check.personal import is_personal
 from pipeline.model import Problems
 from pipeline.schema import Column, Table, schema
 
 Tables = Mapping[str, pd.DataFrame]
-_EMAIL = re.compile(r"[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+358 ?|0)[1-9](?:[ -]?\d){6,10}(?![\w/.-])")
-_BUSINESS_ID = re.compile(r"\d{7}-\d")
 _SHAPES = {
     "code": re.compile(r"\d{3}"),
     "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
@@ -39,15 +37,15 @@ def check_tables(tables: Tables) -> None:
 
 
 def _check_key(table: Table, frame: pd.DataFrame, problems: Problems) -> None:
-    for ident in _idents(table, frame[frame.duplicated(list(table.key))]):
+    for ident in _idents(table, frame, frame.duplicated(list(table.key))):
         problems.add(table.name, 0, table.key[0], f"{ident} stands twice", "remove one of the two")
 
 
 def _check_required(table: Table, column: Column, tables: Tables, problems: Problems) -> None:
-    frame = tables[table.name]
     if not column.required:
         return
-    for ident in _idents(table, frame[frame[column.name].isna()]):
+    frame = tables[table.name]
+    for ident in _idents(table, frame, frame[column.name].isna()):
         what = f"{ident} has no value"
         problems.add(table.name, 0, column.name, what, "add the statement that gives it")
 
@@ -55,15 +53,16 @@ def _check_required(table: Table, column: Column, tables: Tables, problems: Prob
 def _check_words(table: Table, column: Column, tables: Tables, problems: Problems) -> None:
     """Cells of a category and of a shaped type are of that category and shape."""
     frame = tables[table.name]
-    cells = frame[column.name].dropna()
     if column.category:
-        bad = ~cells.isin(schema().categories[column.category])
+        words = schema().categories[column.category]
+        bad = [cell not in words for cell in frame[column.name]]
     elif column.type in _SHAPES:
-        bad = ~cells.astype("str").map(lambda text: bool(_SHAPES[column.type].fullmatch(text)))
+        shape = _SHAPES[column.type]
+        bad = [not shape.fullmatch(str(cell)) for cell in frame[column.name]]
     else:
         return
-    for ident in _idents(table, frame.loc[cells.index[bad]]):
-        value = frame.loc[cells.index[bad], column.name].iloc[0]
+    is_wrong = frame[column.name].notna() & pd.Series(bad, index=frame.index, dtype=bool)
+    for ident, value in _told(table, frame, is_wrong, column.name):
         what = f"{ident} has {value!r}, which is not a {column.category or column.type}"
         problems.add(table.name, 0, column.name, what, "mend it in data/raw")
 
@@ -72,22 +71,29 @@ def _check_references(table: Table, column: Column, tables: Tables, problems: Pr
     if not column.refers:
         return
     _, other, key = column.refers
-    cells = tables[table.name][column.name].dropna()
-    if column.type == "list":
-        cells = cells.str.split(";").explode()
-    lost = cells[~cells.isin(tables[other][key])]
-    for index, value in lost.items():
-        ident = _idents(table, tables[table.name].loc[[index]])[0]
-        what = f"{ident} refers to {value!r}, which is not in {other}"
-        problems.add(table.name, 0, column.name, what, "add the row or mend the reference")
+    frame, known = tables[table.name], set(tables[other][key])
+    parts = [_parts(column, cell) for cell in frame[column.name]]
+    is_lost = pd.Series([not known.issuperset(ids) for ids in parts], index=frame.index, dtype=bool)
+    for ident, value in _told(table, frame, is_lost, column.name):
+        for lost in [part for part in _parts(column, value) if part not in known]:
+            what = f"{ident} refers to {lost!r}, which is not in {other}"
+            problems.add(table.name, 0, column.name, what, "add the row or mend the reference")
+
+
+def _parts(column: Column, cell: object) -> list[str]:
+    """The identifiers in a cell."""
+    if not isinstance(cell, str):
+        return []
+    return cell.split(";") if column.type == "list" else [cell]
 
 
 def _check_persons(table: Table, column: Column, tables: Tables, problems: Problems) -> None:
-    """No e-mail address or telephone number stands anywhere."""
-    texts = tables[table.name][column.name].dropna().astype("str")
-    texts = texts[~texts.map(lambda text: bool(_BUSINESS_ID.fullmatch(text)))]
-    for index in texts.index[texts.str.contains(_EMAIL) | texts.str.contains(_PHONE)]:
-        ident = _idents(table, tables[table.name].loc[[index]])[0]
+    """No e-mail address or telephone number stands in any text."""
+    frame = tables[table.name]
+    if frame[column.name].dtype != "str":
+        return
+    bad = {text for text in set(frame[column.name].dropna()) if is_personal(text)}
+    for ident in _idents(table, frame, frame[column.name].isin(bad)):
         what = f"{ident} holds an e-mail address or telephone number"
         problems.add(table.name, 0, column.name, what, "take it out of data/raw")
 
@@ -101,9 +107,20 @@ def _check_coverage(coverage: pd.DataFrame, problems: Problems) -> None:
             problems.add("coverage", 0, part, what, "find what is counted twice")
 
 
-def _idents(table: Table, rows: pd.DataFrame) -> list[str]:
-    keys = rows[list(table.key)].astype("str")
-    return ["/".join(key) for key in keys.itertuples(index=False, name=None)]
+def _idents(table: Table, frame: pd.DataFrame, where: pd.Series) -> list[str]:
+    """Keys of the rows for which `where` is true."""
+    return [ident for ident, _ in _told(table, frame, where, table.key[0])]
+
+
+def _told(
+    table: Table, frame: pd.DataFrame, where: pd.Series, column: str
+) -> list[tuple[str, object]]:
+    """(key, cell of the column) of the rows for which `where` is true."""
+    if not where.any():
+        return []
+    rows = frame[where]
+    keys = rows[list(table.key)].astype("str").itertuples(index=False, name=None)
+    return [("/".join(key), cell) for key, cell in zip(keys, rows[column], strict=True)]
 
 
 _COLUMN_CHECKS: tuple[Callable[[Table, Column, Tables, Problems], None], ...] = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.evidence import Evidence, Offender, Options, of_raw_row, rule
+from pipeline.check.personal import is_personal
 
 _ID_COLUMNS = ("subject_id", "source_id", "organisation_id", "item", "slug", "old_id", "new_id")
 _CODE_COLUMNS = ("code", "successor_code", "region_code", "theme_id")
@@ -52,11 +53,8 @@ def markup_in_text(evidence: Evidence, options: Options) -> Iterator[Offender]:
 
 
 @rule("private-note")
-def private_note(evidence: Evidence, options: Options) -> Iterator[Offender]:
+def private_note(evidence: Evidence, _: Options) -> Iterator[Offender]:
     """E-mail addresses, telephone numbers and identity codes in raw cells; never repeated."""
-    pattern = re.compile(options["pattern"])
-    elsewhere = (*_URL_COLUMNS, "business_id")
-    found = evidence.cells.offenders(lambda text: bool(pattern.search(text)), but=elsewhere)
-    for offender in found:
+    for offender in evidence.cells.offenders(is_personal, but=(*_URL_COLUMNS, "business_id")):
         key = offender["subject_id"]
-        yield {**offender, "value": None, "subject_id": "" if pattern.search(key) else key}
+        yield {**offender, "value": None, "subject_id": "" if is_personal(key) else key}

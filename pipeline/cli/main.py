@@ -1,29 +1,52 @@
-"""The verbs of `digiavustukset`."""
+"""The verbs of `digiavustukset`, each loaded when it is called, so that none waits for another."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
+import gc
+from collections.abc import Mapping
+from importlib import import_module
 
 import click
-import pandas as pd
 
 from pipeline import __version__
-from pipeline.check import LEVELS, at_or_above
-from pipeline.cli.add_verb import add_command
-from pipeline.cli.edition_verbs import diff, release_edition
-from pipeline.cli.explain import explain_lines
-from pipeline.cli.extract_verb import extract_command
-from pipeline.cli.findings import finding_lines, findings_json
-from pipeline.cli.flow import build_tables, find_all
-from pipeline.cli.numbers import numbers_lines
-from pipeline.cli.resolve_verb import resolve
-from pipeline.cli.serve import serve_folder
-from pipeline.cli.tidy import tidy_files
-from pipeline.cli.verb import DATA, RAW, ROOT, Verb, shown
-from pipeline.model import BadInputError, was_cut_off
-from pipeline.publish import publish
+
+VERBS: Mapping[str, tuple[str, str]] = {
+    "add": ("add_verb", "add_command"),
+    "build": ("flow_verbs", "build"),
+    "check": ("flow_verbs", "check"),
+    "diff": ("edition_verbs", "diff"),
+    "explain": ("flow_verbs", "explain"),
+    "extract": ("extract_verb", "extract_command"),
+    "numbers": ("numbers_verb", "numbers"),
+    "release": ("edition_verbs", "release_edition"),
+    "resolve": ("resolve_verb", "resolve"),
+    "serve": ("site_verbs", "serve"),
+    "site": ("site_verbs", "site"),
+    "tidy": ("tidy_verb", "tidy"),
+}
+"""Verb → the module of this room and the command in it."""
+
+
+class Verbs(click.Group):
+    """The commands of VERBS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's)
+        """Names of the verbs as --help lists them."""
+        return list(VERBS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's)
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of that name; None if there is none."""
+        if cmd_name not in VERBS:
+            return None
+        module, name = VERBS[cmd_name]
+        command: click.Command = getattr(import_module(f"pipeline.cli.{module}"), name)
+        # What is loaded by now stays until the end: the collector need not walk it again.
+        gc.freeze()
+        return command
 
 
 def main() -> None:
@@ -31,7 +54,7 @@ def main() -> None:
     commands()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="digiavustukset")
 def commands() -> None:
     """Open data of Finnish state grants for the digitalisation of municipalities, 2016-2020.
@@ -40,128 +63,3 @@ def commands() -> None:
     Raw statements in data/raw become validated data packages in data/published (build), and
     those become a static site in build/site (site).
     """
-
-
-@commands.command(cls=Verb)
-@RAW
-@DATA
-def build(raw: Path, data: Path) -> None:
-    """Make the data packages from the raw data.
-
-    Nothing is written unless everything is right; the old packages stay until the new are whole.
-    """
-    tell = _teller()
-    built = build_tables(raw, tell)
-    tell("writing packages")
-    cut_off = was_cut_off(data)
-    changed = publish(built.tables, built.edition, data)
-    if cut_off:
-        click.echo("An earlier run was cut off; what it left behind is cleared away.", err=True)
-    rows = sum(len(frame) for frame in built.tables.values())
-    state = "changed" if changed else "unchanged"
-    click.echo(f"{len(built.tables)} tables, {rows} rows in {shown(data)}: {state}.")
-
-
-@commands.command(cls=Verb)
-@RAW
-@click.option("--json", "as_json", is_flag=True, help="Print the findings for a machine.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default="error",
-    show_default=True,
-    help="Exit with 1 on findings of this level or worse.",
-)
-def check(raw: Path, as_json: bool, fail_on: str) -> None:
-    """Look for problems in the raw data without writing anything."""
-    try:
-        tables = find_all(raw, _teller()).tables
-    except BadInputError as error:
-        if not as_json:
-            raise
-        click.echo(findings_json(pd.DataFrame(columns=["check_level"]), error.problems))
-        sys.exit(1)
-    findings = tables["findings"]
-    if as_json:
-        click.echo(findings_json(findings, []))
-    else:
-        for line in finding_lines(findings, tables["checks"]):
-            click.echo(line)
-    if len(at_or_above(findings, fail_on)):
-        sys.exit(1)
-
-
-@commands.command(cls=Verb)
-@DATA
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=ROOT / "build/site",
-    show_default="build/site",
-    help="Folder to write the site to.",
-)
-def site(data: Path, out: Path) -> None:
-    """Make the site from the data packages alone."""
-    from pipeline.site import render_site
-
-    pages = render_site(data, out, _teller())
-    click.echo(f"{pages} pages in {shown(out)}.")
-
-
-@commands.command(cls=Verb)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option(
-    "--site",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=ROOT / "build/site",
-    show_default="build/site",
-    help="Folder of the built site.",
-)
-def serve(port: int, folder: Path) -> None:
-    """Serve the built site on this machine, for a look."""
-    serve_folder(folder, port, click.echo)
-
-
-@commands.command(cls=Verb)
-@RAW
-def tidy(raw: Path) -> None:
-    """Sort the raw files and write them in one form, so that a change is a readable diff."""
-    changed = tidy_files(raw)
-    for name in changed:
-        click.echo(name)
-    click.echo(f"{len(changed)} files tidied.")
-
-
-@commands.command(cls=Verb)
-@click.argument("subject")
-@click.argument("field")
-@RAW
-def explain(subject: str, field: str, raw: Path) -> None:
-    """Tell where a value comes from: `explain 2020-lampio amount_eur`.
-
-    SUBJECT is the id of a programme, call or project; FIELD is a column of its table or a field
-    of statements.
-    """
-    built = build_tables(raw, _teller())
-    for line in explain_lines(built.tables, subject, field):
-        click.echo(line)
-
-
-@commands.command(cls=Verb)
-@DATA
-def numbers(data: Path) -> None:
-    """Print the numbers of the current edition as Markdown, for the README."""
-    for line in numbers_lines(data):
-        click.echo(line)
-
-
-for verb in (extract_command, add_command, resolve, diff, release_edition):
-    commands.add_command(verb)
-
-
-def _teller() -> Callable[[str], None]:
-    """Progress on a terminal, silence in a pipe."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda text: click.echo(f"… {text}", err=True)

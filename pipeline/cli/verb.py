@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -44,3 +46,10 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def teller() -> Callable[[str], None]:
+    """Progress on a terminal, silence in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda text: click.echo(f"… {text}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +22,10 @@ _UNSEEN = re.compile(
 """Characters that no reader sees, or that turn the direction of what follows."""
 
 
+Row = list[str | int]
+"""The cells of one row, then its file and line."""
+
+
 def read_table(path: Path, columns: Sequence[str], name: str = "") -> pd.DataFrame:
     """Read a CSV file of exactly these columns; cells are text, an empty cell is "".
 
@@ -29,6 +33,11 @@ def read_table(path: Path, columns: Sequence[str], name: str = "") -> pd.DataFra
     row, the header being 1). Raises BadInputError with file and row for anything that is not
     UTF-8, comma-separated, with LF line ends and this header.
     """
+    return frame_of(read_rows(path, columns, name), columns)
+
+
+def read_rows(path: Path, columns: Sequence[str], name: str = "") -> list[Row]:
+    """The rows of a CSV file, as read_table reads it, to be put into one frame with others."""
     file = name or str(path)
     rows = _rows(_text(path, file), file)
     header = rows[0][1] if rows else []
@@ -46,10 +55,16 @@ def read_table(path: Path, columns: Sequence[str], name: str = "") -> pd.DataFra
         line, row = ragged[0]
         what = f"{len(row)} cells where the header has {len(columns)}"
         raise _bad(file, line, "", what, "quote cells that hold a comma or a quote")
-    frame = pd.DataFrame([row for _, row in body], columns=list(columns), dtype="str")
-    frame[FILE] = pd.Series([file] * len(body), dtype="str")
-    frame[ROW] = pd.Series([line for line, _ in body], dtype="int64")
-    return frame
+    return [[*row, file, line] for line, row in body]
+
+
+def frame_of(rows: Iterable[Row], columns: Sequence[str]) -> pd.DataFrame:
+    """Rows of one or more files as a frame of text with the columns FILE and ROW."""
+    names = [*columns, FILE, ROW]
+    cells = zip(*rows, strict=True)
+    series = dict(zip(names, cells, strict=False)) or dict.fromkeys(names, ())
+    types = {**dict.fromkeys(names, "str"), ROW: "int64"}
+    return pd.DataFrame({name: pd.Series(series[name], dtype=types[name]) for name in names})
 
 
 def write_table(frame: pd.DataFrame) -> str:

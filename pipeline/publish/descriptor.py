@@ -40,7 +40,26 @@ def descriptor(
     `tables` are all published tables, `files` the bytes of this package's files by name,
     `edition` has version and issued_on.
     """
-    document = {
+    document = _document(package, tables, files, edition)
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def descriptors(
+    tables: Mapping[str, pd.DataFrame], edition: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """What the packages will say of themselves, before their files are made: sizes are not real."""
+    files = {f"{name}.{kind}": b"?" for name in schema().tables for kind in ("csv", "parquet")}
+    packages = schema().packages.values()
+    return [_document(package, tables, files, edition) for package in packages]
+
+
+def _document(
+    package: Package,
+    tables: Mapping[str, pd.DataFrame],
+    files: Mapping[str, bytes],
+    edition: Mapping[str, str],
+) -> dict[str, Any]:
+    return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"digiavustukset-{package.name}",
         "title": package.title["en"],
@@ -67,16 +86,6 @@ def descriptor(
         ],
         "resources": [_resource(table, files) for table in package.tables],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def descriptors(
-    tables: Mapping[str, pd.DataFrame], edition: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """What the packages will say of themselves, before their files are made: sizes are not real."""
-    files = {f"{name}.{kind}": b"?" for name in schema().tables for kind in ("csv", "parquet")}
-    packages = schema().packages.values()
-    return [json.loads(descriptor(package, tables, files, edition)) for package in packages]
 
 
 def _sources(package: Package, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:

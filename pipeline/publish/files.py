@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pandas as pd
 import pyarrow as pa
@@ -50,7 +51,6 @@ def parquet_bytes(frame: pd.DataFrame, table: Table) -> bytes:
 
 def _array(values: pd.Series, kind: str) -> pa.Array:
     if kind == "date":
-        days = pd.to_datetime(values, format="%Y-%m-%d").dt.date
-        return pa.array([None if pd.isna(day) else day for day in days], type=pa.date32())
-    wanted = _ARROW.get(kind, pa.string())
-    return pa.array([None if pd.isna(value) else value for value in values], type=wanted)
+        days = [date.fromisoformat(day) if isinstance(day, str) else None for day in values]
+        return pa.array(days, type=pa.date32())
+    return pa.array(values.to_numpy(dtype=object), _ARROW.get(kind, pa.string()), from_pandas=True)

@@ -27,12 +27,11 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     unknown = set(frame.columns) - set(table.column_names)
     if unknown:
         raise KeyError(f"{name} has no column {', '.join(sorted(unknown))}")
-    out = pd.DataFrame(index=frame.index)
-    for column in table.columns:
-        out[column.name] = _cast(
-            frame.get(column.name), DTYPES.get(column.type, "str"), frame.index
-        )
-    return _sorted(out, table)
+    columns = {
+        column.name: _cast(frame.get(column.name), DTYPES.get(column.type, "str"), frame.index)
+        for column in table.columns
+    }
+    return _sorted(pd.DataFrame(columns, index=frame.index), table)
 
 
 def joined(values: pd.Series) -> str:
@@ -54,8 +53,9 @@ def _cast(values: pd.Series | None, dtype: str, index: pd.Index) -> pd.Series:
     if values is None:
         return pd.Series([None] * len(index), index=index, dtype=dtype)
     if dtype == "str":
-        text = values.astype("str")
-        return text.mask(values.isna() | (text == ""))
+        known = values.notna() & (values != "")
+        texts = [str(value) if told else None for value, told in zip(values, known, strict=True)]
+        return pd.Series(texts, index=index, dtype="str")
     if dtype == "boolean":
         words = {"yes": True, "no": False, True: True, False: False}
         return values.map(words).astype("boolean")

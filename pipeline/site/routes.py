@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from pipeline.site.words import LANGUAGES
 
@@ -65,7 +65,11 @@ class Routes:
 def link(source: str, target: str) -> str:
     """Relative address of the page `target` seen from the page `source`; works from any folder."""
     path, mark, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + fragment
+    here, there = source.split("/")[:-1], path.split("/")
+    pairs = zip(here, there[:-1], strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    up = [".."] * (len(here) - shared)
+    return "/".join([*up, *there[shared:]]) + mark + fragment
 
 
 def _prefix(language: str) -> str:

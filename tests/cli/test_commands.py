@@ -5,16 +5,23 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
 from pipeline import __version__
-from pipeline.cli.main import commands
+from pipeline.cli.main import VERBS, commands
 from tests.places import ROOT, SCRIPT
 from tests.trees import compare_tree
 from tests.world import Script, World, run_script
+
+COMMANDS = {
+    name: command
+    for name in VERBS
+    if (command := commands.get_command(click.Context(commands), name)) is not None
+}
 
 
 def test_the_version_is_told(script: Script) -> None:
@@ -28,24 +35,34 @@ def test_help_tells_what_each_verb_does(script: Script, words: list[str]) -> Non
     run = script(*words)
     assert run.code == 0
     assert "Open data of Finnish state grants" in run.out
-    for name, verb in commands.commands.items():
+    for name, verb in COMMANDS.items():
         assert f"  {name} " in run.out
         assert verb.get_short_help_str(200).removesuffix(".")[:30] in run.out
 
 
-@pytest.mark.parametrize("name", sorted(commands.commands))
+@pytest.mark.parametrize("name", sorted(VERBS))
 def test_every_verb_and_option_explains_itself(script: Script, name: str) -> None:
     run = script(name, "--help")
     assert run.code == 0
     assert run.out.startswith(f"Usage: digiavustukset {name}")
-    assert (commands.commands[name].help or "").count(" ") > 3
-    for option in commands.commands[name].params:
+    assert (COMMANDS[name].help or "").count(" ") > 3
+    for option in COMMANDS[name].params:
         if isinstance(option, click.Option) and option.name != "port":
             assert option.help, option.name
 
 
 def test_the_verbs_of_the_issue_are_there() -> None:
-    assert commands.commands.keys() >= {"build", "check", "site", "serve", "tidy", "explain"}
+    assert COMMANDS.keys() >= {"build", "check", "site", "serve", "tidy", "explain"}
+
+
+def test_a_verb_loads_only_what_it_needs() -> None:
+    code = "import sys; from pipeline.cli import main; sys.argv[1:] = ['site', '-h']; main()"
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code], capture_output=True, text=True, check=True
+    ).stderr
+    assert "pipeline.site" in loaded
+    assert "pipeline.extract" not in loaded
+    assert "pipeline.check" not in loaded
 
 
 @pytest.mark.parametrize(
