@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench-extract check release mutants lock clean browser
+.PHONY: help site dist serve test bench-extract check release mutants lock clean browser
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -14,6 +14,10 @@ site: $(VENV)/site.done ## build the data packages and the site, then say where 
 	@$(BIN)/digiavustukset site
 	@echo
 	@echo "The site is in build/site: open build/site/index.html, or run 'make serve'."
+
+dist: $(VENV)/site.done ## the site for a host, compressed: make dist BASE_URL=https://example.org/
+	@$(BIN)/digiavustukset build
+	@$(BIN)/digiavustukset site --compress $(if $(BASE_URL),--base-url $(BASE_URL))
 
 serve: $(VENV)/site.done ## serve build/site on http://127.0.0.1:8000/
 	@$(BIN)/digiavustukset serve

@@ -20,9 +20,16 @@ from pipeline.site import render_site
     show_default="build/site",
     help="Folder to write the site to.",
 )
-def site(data: Path, out: Path) -> None:
+@click.option(
+    "--base-url",
+    metavar="URL",
+    help="Public address of the site, ending in a slash; needed for the sitemap, canonical"
+    " addresses, and error pages under a sub-path.  [default: base_url of site/site.yml]",
+)
+@click.option("--compress", is_flag=True, help="Write .gz and .br beside every text file.")
+def site(data: Path, out: Path, base_url: str | None, compress: bool) -> None:
     """Make the site from the data packages alone."""
-    pages = render_site(data, out, teller())
+    pages = render_site(data, out, teller(), base_url, compress)
     click.echo(f"{pages} pages in {shown(out)}.")
 
 
@@ -36,6 +43,15 @@ def site(data: Path, out: Path) -> None:
     show_default="build/site",
     help="Folder of the built site.",
 )
-def serve(port: int, folder: Path) -> None:
-    """Serve the built site on this machine, for a look."""
-    serve_folder(folder, port, click.echo)
+@click.option(
+    "--under",
+    default="/",
+    show_default=True,
+    help="Path to serve it under, such as /digiavustukset/.",
+)
+def serve(port: int, folder: Path, under: str) -> None:
+    """Serve the built site on this machine, for a look.
+
+    With the headers, compressed files and error pages that site/hosting.yml asks of a server.
+    """
+    serve_folder(folder, port, f"/{under.strip('/')}/".replace("//", "/"), click.echo)

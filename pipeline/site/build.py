@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,24 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from pipeline.model import BadInputError, Problem, replace_folder
+from pipeline.site.address import Address
 from pipeline.site.assets import assets
+from pipeline.site.compress import compressed
 from pipeline.site.downloads import downloads
 from pipeline.site.library import Library
 from pipeline.site.packages import read_packages
 from pipeline.site.pages import Page, data_pages
 from pipeline.site.routes import Place, Routes, link
+from pipeline.site.signposts import (
+    PAPER,
+    alternates,
+    manifest,
+    manifest_path,
+    root_files,
+    signposts,
+)
 from pipeline.site.speech import Speech
+from pipeline.site.structured import structured
 from pipeline.site.words import LANGUAGES, load_words
 from pipeline.site.written import WRITTEN, Written, with_links, written_pages
 
@@ -36,15 +47,25 @@ FOOTER = (
 )
 
 
-def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
+def render_site(
+    data: Path,
+    out: Path,
+    tell: Callable[[str], object],
+    base_url: str | None = None,
+    compress: bool = False,
+) -> int:
     """Make the site from the packages under `data`; the number of pages written.
 
+    `base_url` is the public address, by default that of site.yml; `compress` adds .gz and .br.
     Raises BadInputError if the packages are missing, a written page is broken or `out` cannot
     be written; what stood at `out` then stays.
     """
     tell("reading packages")
     published = read_packages(data)
     settings = yaml.safe_load((SOURCE / "site.yml").read_text(encoding="utf-8"))
+    if base_url is not None:
+        settings["base_url"] = base_url
+    address = Address(settings["base_url"])
     library = Library(published, Routes(settings["routes"]))
     made = dict(assets(SOURCE / "assets", settings["scripts"]))
     asset_paths = {name: path for name, (path, _) in made.items()}
@@ -57,10 +78,16 @@ def render_site(data: Path, out: Path, tell: Callable[[str], object]) -> int:
             frame.add(files, page)
         for name in WRITTEN:
             frame.add_written(files, written[language, name])
-        frame.add(files, Page(_error_place(), "404.html"))
-    pages = len(files)
+        frame.add(files, Page(_error_place(), "404.html", context={"anywhere": True}, listed=False))
+        files[manifest_path(language)] = manifest(frame.words)
+    pages = sum(path.endswith(".html") for path in files)
     files.update(dict(made.values()))
+    files.update(root_files(SOURCE / "root"))
+    files.update(signposts(address, _listed_places(library)))
     files.update(downloads(data, published.version))
+    if compress:
+        tell("compressing files")
+        files.update(compressed(files))
     tell("writing files")
     replace_folder(out, files, durable=False)
     return pages
@@ -94,7 +121,7 @@ class Frame:
         self.library = library
         self.language = language
         self.settings = settings
-        words = load_words(SOURCE / "locale", language)
+        self.words = words = load_words(SOURCE / "locale", language)
         self.environment = Environment(
             loader=FileSystemLoader(SOURCE / "templates"),
             autoescape=True,
@@ -106,7 +133,8 @@ class Frame:
             bytecode_cache=_COMPILED,
         )
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
-        speech = Speech(library, words)
+        self.address = Address(settings["base_url"])
+        self.speech = speech = Speech(library, words)
         self.environment.globals.update(speech.functions())
         self.environment.filters.update(speech.filters())
         self.environment.globals.update(
@@ -117,6 +145,9 @@ class Frame:
             version=library.published.version,
             issued_on=library.published.issued_on,
             settings=settings,
+            root=self.address.root,
+            anywhere=False,
+            paper=PAPER,
             assets=assets,
             navigation=NAVIGATION,
             footer=FOOTER,
@@ -134,9 +165,17 @@ class Frame:
         """Render the page and put it under its path."""
         path = page.place.path(self.language)
         template = self.environment.get_template(page.template)
-        text = template.render(
-            {**page.context, "path": path, "here": page.place, "section": page.section}
-        )
+        frame = {
+            "path": path,
+            "here": page.place,
+            "section": page.section,
+            "listed": page.listed,
+            "address": self.address.of(path),
+            "alternates": alternates(self.address, page.place),
+            "manifest": manifest_path(self.language),
+            "structured": structured(page, self.speech),
+        }
+        text = template.render({**page.context, **frame})
         if path in files:
             what = f"two pages want the path {path}"
             raise BadInputError([Problem("site", 0, "", what, "give them different slugs")])
@@ -156,6 +195,12 @@ class Frame:
             "body": with_links(written.body, addresses),
         }
         self.add(files, Page(place, "written.html", written.name, context))
+
+
+def _listed_places(library: Library) -> Iterator[Place]:
+    """Where the pages stand that search engines may list."""
+    yield from (page.place for page in data_pages(library) if page.listed)
+    yield from map(library.routes.section, WRITTEN)
 
 
 def _error_place() -> Place:

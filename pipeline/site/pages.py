@@ -12,12 +12,16 @@ from pipeline.site.routes import Place
 
 @dataclass(frozen=True)
 class Page:
-    """One page in every language: where it stands, its template and what that template gets."""
+    """One page in every language: where it stands, its template and what that template gets.
+
+    A page that is not `listed` is left out of the sitemap and of search engines.
+    """
 
     place: Place
     template: str
     section: str = ""
     context: dict[str, Any] = field(default_factory=dict)
+    listed: bool = True
 
 
 def data_pages(library: Library) -> Iterator[Page]:
@@ -54,7 +58,7 @@ def _redirects(library: Library) -> Iterator[Page]:
         if section:
             context = {"redirect": row, "target": library.place(section, row["new_id"])}
             place = library.routes.same(section, row["old_id"])
-            yield Page(place, "redirect.html", section, context)
+            yield Page(place, "redirect.html", section, context, listed=False)
 
 
 def _subjects(library: Library) -> Iterator[Page]:

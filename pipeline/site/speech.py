@@ -220,6 +220,9 @@ def person_marks(notes: Mapping[str, int], row: Record) -> list[tuple[int, str]]
 
 @pass_context
 def href(context: Context, target: Place | str) -> str:
-    """Relative address of a place or path, from the page that is being rendered."""
+    """Relative address of a place or path, from the page that is being rendered.
+
+    On a page that is shown at any address (`anywhere`), its path on the host.
+    """
     path = target if isinstance(target, str) else target.path(context["language"])
-    return link(context["path"], path)
+    return f"{context['root']}{path}" if context["anywhere"] else link(context["path"], path)

