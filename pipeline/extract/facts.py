@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
-from pipeline.extract.phrases import MARKS, FactRule
+from pipeline.extract.phrases import FactRule
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
 from pipeline.schema import schema
@@ -32,12 +32,26 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
         for rule in reading.phrases.facts
         if rule.language == reading.language and (not rule.kinds or reading.kind in rule.kinds)
     ]
+    fitting: dict[str, list[FactRule]] = {}
     for _, sentence in reading.sentences:
+        if sentence.marked not in fitting:
+            fitting[sentence.marked] = list(_fitting(rules, sentence.marked))
         key = round_at(rounds, sentence.start).key
-        marks = {MARKS[token.kind] for token in sentence.tokens}
-        for rule in rules:
-            if not rule.needs or not rule.needs.isdisjoint(marks):
-                yield from _apply(rule, sentence, key, reading, taken)
+        for rule in fitting[sentence.marked]:
+            yield from _apply(rule, sentence, key, reading, taken)
+
+
+def _fitting(rules: list[FactRule], marked: str) -> Iterator[FactRule]:
+    """Rules that a marked sentence fits: its marks, its words and what stands around them."""
+    for rule in rules:
+        if rule.needs and rule.needs.isdisjoint(marked):
+            continue
+        if (
+            rule.pattern.search(marked)
+            and rule.within.search(marked)
+            and not rule.unless.search(marked)
+        ):
+            yield rule
 
 
 def published_fact(reading: Reading, key: str, taken: set[Token]) -> Iterator[Finding]:
@@ -72,10 +86,7 @@ def left_over(reading: Reading, rounds: list[Round], taken: set[Token]) -> Itera
 def _apply(
     rule: FactRule, sentence: Sentence, key: str, reading: Reading, taken: set[Token]
 ) -> Iterator[Finding]:
-    hits = list(rule.pattern.finditer(sentence.marked))
-    if not hits or not rule.within.search(sentence.marked) or rule.unless.search(sentence.marked):
-        return
-    for hit in hits:
+    for hit in rule.pattern.finditer(sentence.marked):
         group = "token" if "token" in (hit.re.groupindex or {}) else 0
         if hit.start(group) < 0 or hit.end(group) == hit.start(group):
             continue

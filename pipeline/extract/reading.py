@@ -47,6 +47,18 @@ class Reading:
         """The blocks without contact details."""
         return [block for block in self.document.blocks if block not in self.hidden]
 
+    def blocks_before(self, offset: int) -> int:
+        """How many blocks start before the offset."""
+        return bisect_left(self._block_starts, offset)
+
+    def blocks_in(self, start: int, end: int) -> list[Block]:
+        """The blocks that start in text[start:end]."""
+        return self.blocks[self.blocks_before(start) : self.blocks_before(end)]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
     @cached_property
     def hidden(self) -> set[Block]:
         """The blocks of contact details."""

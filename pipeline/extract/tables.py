@@ -167,8 +167,8 @@ def _number(reading: Reading, span: Span) -> Token | None:
 
 def _numbers(reading: Reading, span: Span) -> list[Token]:
     """Sums in a cell; a bare number in a column of sums is one too."""
-    inside = [t for t in reading.tokens if span[0] <= t.start and t.end <= span[1]]
-    sums = [token for token in inside if token.kind == "sum"]
+    inside = reading.tokens_in(*span)
+    sums = [token for token in inside if token.kind == "sum" and token.end <= span[1]]
     text = reading.document.flow[slice(*span)]
     if sums or not any(char.isdigit() for char in text):
         return sums
@@ -211,12 +211,14 @@ def _unknown(reading: Reading, span: Span) -> list[Token]:
 
 def _tells_of_applied(reading: Reading, block: Block) -> bool:
     """True if the text before the row speaks of sums applied for: then two sums may be those."""
-    before = [b for b in reading.blocks if b.start < block.start and b.kind != "row"][-1:]
-    texts = [reading.document.flow[b.start : b.end] for b in before]
+    earlier = reversed(reading.blocks[: reading.blocks_before(block.start)])
+    before = next((other for other in earlier if other.kind != "row"), None)
+    if before is None:
+        return False
+    text = reading.document.flow[before.start : before.end]
     return any(
         rule.place == "column" and rule.field == "amount_applied_eur" and rule.pattern.search(text)
         for rule in reading.phrases.lists
-        for text in texts
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.extract.finding import Finding
@@ -20,9 +19,8 @@ def find_titles(reading: Reading, rounds: list[Round]) -> Iterator[Finding]:
     for part in rounds:
         blocks = [
             block
-            for block in reading.blocks
-            if part.start <= block.start < part.end
-            and (block.kind == "heading" or block == part.heading or block.numbered)
+            for block in reading.blocks_in(part.start, part.end)
+            if block.kind == "heading" or block == part.heading or block.numbered
         ]
         for block in blocks[:1] if part.heading else blocks[:_HEAD_BLOCKS]:
             found = list(_title(reading, part.key, block.start, block.end))
@@ -36,10 +34,9 @@ def find_programmes(reading: Reading, rounds: list[Round]) -> Iterator[Finding]:
     seen: dict[str, Finding] = {}
     if reading.kind == "news":
         return
-    seen_at = [block.start for block in reading.blocks]
     for word in reading.phrases.words["programme"]:
         for hit in word.pattern.finditer(reading.document.flow):
-            place = bisect_right(seen_at, hit.start()) - 1
+            place = reading.blocks_before(hit.start() + 1) - 1
             if place < 0 or hit.start() >= reading.blocks[place].end:
                 continue
             key = round_at(rounds, hit.start()).key
