@@ -64,12 +64,25 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What a cell of a raw file may hold."""
+
+    type: str = "string"
+    required: bool = False
+    category: str = ""
+    refers: tuple[str, str] | None = None
+    """(raw file, column) that the values are found in."""
+
+
+@dataclass(frozen=True)
 class RawFile:
     """One file of data/raw: its columns in order and the columns that tell its rows apart."""
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    cells: Mapping[str, Cell]
+    """By column; those of the published table that the file mirrors, and the file's own."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +151,8 @@ def schema() -> Schema:
         for name, spec in document["packages"].items()
     }
     fields = {name: Field(name, **spec) for name, spec in document["fields"].items()}
-    raw = {name: _raw_file(name, spec, tables) for name, spec in document["raw"].items()}
+    homes = {spec["table"]: name for name, spec in document["raw"].items() if "table" in spec}
+    raw = {name: _raw_file(name, spec, tables, homes) for name, spec in document["raw"].items()}
     categories = {
         **document["categories"],
         "field": {name: field.label for name, field in fields.items()},
@@ -181,8 +195,33 @@ def _refers(target: str) -> tuple[str, str, str]:
     return package, table, column
 
 
-def _raw_file(name: str, spec: dict[str, Any], tables: Mapping[str, Table]) -> RawFile:
-    if "table" in spec:
-        table = tables[spec["table"]]
-        return RawFile(name, tuple(table.column_names), table.key)
-    return RawFile(name, tuple(spec["columns"]), tuple(spec["key"]))
+def _raw_file(
+    name: str, spec: dict[str, Any], tables: Mapping[str, Table], homes: Mapping[str, str]
+) -> RawFile:
+    """`homes` tells the raw file of each published table that has one."""
+    table = tables[spec["table"]] if "table" in spec else None
+    mirrored = table.columns if table else ()
+    columns = tuple(spec.get("columns", (column.name for column in mirrored)))
+    cells = {
+        column.name: Cell(
+            column.type, column.required, column.category, _raw_refers(column.refers, homes)
+        )
+        for column in mirrored
+        if column.name in columns
+    }
+    cells |= {column: _cell(more, homes) for column, more in spec.get("cells", {}).items()}
+    return RawFile(name, columns, tuple(spec.get("key", table.key if table else ())), cells)
+
+
+def _cell(spec: dict[str, Any], homes: Mapping[str, str]) -> Cell:
+    refers = _raw_refers(_refers(spec["refers"]), homes) if "refers" in spec else None
+    return Cell(**{**spec, "refers": refers})
+
+
+def _raw_refers(
+    refers: tuple[str, str, str] | None, homes: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """The raw file and column that a reference to a table leads to, if the table has a file."""
+    if refers is None or refers[1] not in homes:
+        return None
+    return homes[refers[1]], refers[2]

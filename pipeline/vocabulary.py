@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.model import FILE, ROW, BadInputError, Problems, read_table
+from pipeline.model import FILE, ROW, Problems
+from pipeline.read import check_references, read_file
 from pipeline.schema import schema
 
 FOLDER = "vocabulary"
@@ -39,33 +40,35 @@ class Vocabulary:
 def load_vocabulary(raw: Path) -> Vocabulary:
     """Read every vocabulary file under `raw`; BadInputError lists all that are not as they should.
 
-    Beyond the form of the files it checks that keys are unique and rows sorted by key, so that a
-    change is a readable diff.
+    Beyond the form of the files and their cells it checks that rows are sorted by key, so that a
+    change is a readable diff, and that what refers to another file is there.
     """
     problems = Problems()
     frames: dict[str, pd.DataFrame] = {}
     for name in Vocabulary.__dataclass_fields__:
-        try:
-            frames[name] = _read(raw, f"{FOLDER}/{name}.csv", problems)
-        except BadInputError as error:
-            problems.found.extend(error.problems)
+        frames[name] = read_file(raw, f"{FOLDER}/{name}.csv", problems)
+        _check_order(frames[name], f"{FOLDER}/{name}.csv", problems)
+    check_references({f"{FOLDER}/{name}.csv": frame for name, frame in frames.items()}, problems)
+    _check_mergers(frames["mergers"], frames["municipalities"], problems)
     problems.stop()
     return Vocabulary(**frames)
 
 
-def _read(raw: Path, name: str, problems: Problems) -> pd.DataFrame:
-    layout = schema().raw[name]
-    frame = read_table(raw / name, layout.columns, name)
-    key = list(layout.key)
-    for _, row in frame[frame.duplicated(key)].iterrows():
-        ident = ", ".join(row[key])
-        problems.add(
-            row[FILE], row[ROW], key[0], f"{ident!r} stands twice", "keep one of the two rows"
-        )
+def _check_order(frame: pd.DataFrame, name: str, problems: Problems) -> None:
+    key = list(schema().raw[name].key)
     rows = list(frame[key].itertuples(index=False, name=None))
     if rows != sorted(rows):
         late = next(place for place in range(1, len(rows)) if rows[place] < rows[place - 1])
         problems.add(
             name, frame[ROW].iloc[late], key[0], "is out of order", "run digiavustukset tidy"
         )
-    return frame
+
+
+def _check_mergers(mergers: pd.DataFrame, towns: pd.DataFrame, problems: Problems) -> None:
+    """What a merger says of a municipality is what the municipality says of itself."""
+    said = dict(zip(towns["code"], towns["successor_code"], strict=True))
+    for row in mergers.to_dict("records"):
+        known = said.get(row["code"], row["successor_code"])
+        if row["successor_code"] != known:
+            what = f"{row['code']} has the successor {known!r} in vocabulary/municipalities.csv"
+            problems.add(row[FILE], row[ROW], "successor_code", what, "mend one of the two")

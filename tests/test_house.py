@@ -28,7 +28,12 @@ FLOORS = {
     "catalogue": 4,
     "cli": 5,
 }
-ALLOWED = {("read", "schema"), ("vocabulary", "schema"), ("extract", "normalise")}
+ALLOWED = {
+    ("read", "schema"),
+    ("vocabulary", "schema"),
+    ("vocabulary", "read"),
+    ("extract", "normalise"),
+}
 """Rooms on one floor of which the first may use the second."""
 READERS = {"site", "catalogue"}
 """Rooms that read published packages and know nothing of how they are made."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.normalise.types import ADVICE, TYPES
+from pipeline.model.types import ADVICE, TYPES
 from pipeline.schema import LANGUAGES, schema
 from tests.places import PIPELINE
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.model import FILE, ROW, Problems
-from pipeline.normalise.types import ADVICE, TYPES
+from pipeline.model.types import ADVICE, TYPES
 from pipeline.read import Raw
 from pipeline.schema import LANGUAGES, schema
 from pipeline.vocabulary import Vocabulary

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from pipeline.model import BadInputError, Problem
+from pipeline.model.types import ADVICE
 from pipeline.normalise import organisation_ids, translate_notes
-from pipeline.normalise.types import ADVICE
 from tests.small import Row, golden_vocabulary, say, small_raw, typed_statements, with_wordings
 
 

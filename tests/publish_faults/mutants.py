@@ -333,14 +333,15 @@ def _each(numbers: range, folder: Path) -> Iterator[Verdict]:
 
 
 def report(verdicts: list[Verdict]) -> Iterator[str]:
-    """The figures, and every crash."""
+    """The figures, every crash and every mutant that was refused at another place."""
     yield f"{len(verdicts)} mutants"
     for outcome, count in Counter(v.outcome for v in verdicts).most_common():
         yield f"  {count:5d} {outcome}"
     for verdict in verdicts:
-        if verdict.outcome == "crash":
+        if verdict.outcome in {"crash", "refused elsewhere"}:
             one = verdict.mutant
-            yield f"crash of {one.number}: {one.kind} in {one.file}: {verdict.told[:200]}"
+            place = f"{one.number}: {one.kind} in {one.file}, row {one.row}"
+            yield f"{verdict.outcome} of {place}: {verdict.told[:200]}"
     sums = Counter(v.mutant.file for v in verdicts if v.outcome == "shown in sums")
     yield "shown in sums only: " + ", ".join(
         f"{file} {count}" for file, count in sorted(sums.items())

@@ -19,7 +19,7 @@ from pipeline.check.catalogue import catalogue
 from pipeline.check.receipts import _READ
 from pipeline.model import BadInputError
 from pipeline.model.table import read_table
-from pipeline.normalise.types import TYPES
+from pipeline.model.types import TYPES
 from pipeline.publish.files import csv_bytes, parquet_bytes
 from pipeline.schema import Column, Table
 from pipeline.site.packages import read_packages

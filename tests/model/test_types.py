@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.types import TYPES
+from pipeline.model.types import TYPES
 
 GOOD = {
     "eur": ["0", "850000", "-30000000"],

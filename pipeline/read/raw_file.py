@@ -1,0 +1,102 @@
+"""One raw file: its rows, what each column may hold, and which rows of other files it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.model import FILE, ROW, BadInputError, Problems, read_table
+from pipeline.model.table import frame_of
+from pipeline.model.types import ADVICE, TYPES
+from pipeline.schema import Cell, RawFile, schema
+
+_CODE = re.compile(r"[0-9]{3}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
+_SHAPES: Mapping[str, Callable[[str], bool]] = {
+    **TYPES,
+    "code": lambda text: bool(_CODE.fullmatch(text)),
+    "number": lambda text: bool(_NUMBER.fullmatch(text)),
+    "version": lambda text: bool(_VERSION.fullmatch(text)),
+}
+_ADVICE: Mapping[str, tuple[str, str]] = {
+    **ADVICE,
+    "code": ("is not a code", "write three digits, the zeros before it too, such as 049"),
+    "number": ("is not a number", "write it with a decimal point, such as 60.17"),
+    "version": ("is not a version", "write it as 2026.11.0"),
+}
+
+_FEW = 20
+"""As many words of a category are told to choose from."""
+
+
+def read_file(raw: Path, name: str, problems: Problems) -> pd.DataFrame:
+    """The raw file `name` (path under `raw`); its faults go to `problems`.
+
+    Looked for are a row that stands twice and a cell that its column cannot hold. A file that
+    cannot be read gives an empty frame.
+    """
+    layout = schema().raw[name]
+    try:
+        frame = read_table(raw / name, layout.columns, name)
+    except BadInputError as error:
+        problems.found.extend(error.problems)
+        return frame_of([], layout.columns)
+    check_twice(frame, layout, problems)
+    for column, cell in layout.cells.items():
+        texts = set(frame[column])
+        wrong = {text: told for text in texts if (told := _fault(cell, text))}
+        for text, file, row in _rows(frame, column, set(wrong)):
+            what, move = wrong[text]
+            problems.add(file, row, column, what, move)
+    return frame
+
+
+def check_twice(frame: pd.DataFrame, layout: RawFile, problems: Problems) -> None:
+    """Note every row whose key another row of the same file has before it."""
+    key = list(layout.key)
+    for row in frame[frame.duplicated([FILE, *key])].to_dict("records"):
+        ident = ", ".join(filter(None, (row[name] for name in key)))
+        problems.add(row[FILE], row[ROW], key[0], f"{ident!r} stands twice", "keep one of the rows")
+
+
+def check_references(frames: Mapping[str, pd.DataFrame], problems: Problems) -> None:
+    """Note every cell that names a row which the file it refers to lacks.
+
+    `frames` are by name of the file; files that are not among them, or hold nothing, tell
+    nothing.
+    """
+    for name, frame in frames.items():
+        for column, cell in schema().raw[name].cells.items():
+            target, key = cell.refers or ("", "")
+            if target not in frames or frames[target].empty:
+                continue
+            known = {"", *frames[target][key]}
+            for text, file, row in _rows(frame, column, set(frame[column]) - known):
+                what = f"{text!r} is not in {target}"
+                problems.add(file, row, column, what, "add it there or mend it here")
+
+
+def _fault(cell: Cell, text: str) -> tuple[str, str] | None:
+    """What is wrong with a text in such a cell and the next move; None if nothing is."""
+    if not text:
+        return ("is empty", "fill it in") if cell.required else None
+    if cell.category:
+        words = schema().categories[cell.category]
+        few = "write " + ", ".join(words)
+        move = few if len(words) <= _FEW else f"use a {cell.category} of pipeline/schema.yml"
+        return None if text in words else (f"{text!r} is unknown", move)
+    if cell.type in _SHAPES and not _SHAPES[cell.type](text):
+        what, move = _ADVICE[cell.type]
+        return f"{text!r} {what}", move
+    return None
+
+
+def _rows(frame: pd.DataFrame, column: str, texts: set[str]) -> Iterator[tuple[str, str, int]]:
+    """(text, file, row) of each row that has one of the texts in the column."""
+    if texts:
+        rows = frame[frame[column].isin(texts)][[column, FILE, ROW]]
+        yield from rows.itertuples(index=False, name=None)
