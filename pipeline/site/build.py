@@ -15,7 +15,8 @@ from pipeline.site.address import Address
 from pipeline.site.assets import assets
 from pipeline.site.compress import compressed
 from pipeline.site.downloads import downloads
-from pipeline.site.library import Library
+from pipeline.site.facets import Facets
+from pipeline.site.library import AMOUNT_KINDS, Library
 from pipeline.site.packages import read_packages
 from pipeline.site.pages import Page, data_pages
 from pipeline.site.routes import Place, Routes, link
@@ -139,6 +140,8 @@ class Frame:
         self.environment.filters.update(speech.filters())
         self.environment.globals.update(
             library=library,
+            facets=Facets(library, speech),
+            amount_kinds=AMOUNT_KINDS,
             language=language,
             languages=LANGUAGES,
             tables=library.published.tables,

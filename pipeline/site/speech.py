@@ -38,6 +38,7 @@ class Speech:
             "day": self.words.day,
             "amount": self.amount,
             "sums": self.sums,
+            "kind_wording": self.kind_wording,
             "project_title": self.project_title,
             "is_translated": self.is_translated,
             "original_title": self.original_title,
@@ -80,6 +81,10 @@ class Speech:
 
     def kind_of_sum(self, kind: str, euros: int, qualifier: str | None = None) -> str:
         """A sum worded by its kind: at most, as told by the recipient, about, over."""
+        return self.kind_wording(kind, self.words.euros(euros), qualifier)
+
+    def kind_wording(self, kind: str, figure: str, qualifier: str | None = None) -> str:
+        """The words that a figure of this kind stands in; the figure comes ready."""
         gettext = self.words.gettext
         about = gettext("over %(sum)s") if qualifier == "over" else gettext("about %(sum)s")
         wording = {
@@ -87,7 +92,7 @@ class Speech:
             "granted": gettext("%(sum)s (as told by the recipient)"),
             "approximate": about,
         }[kind]
-        return wording % {"sum": self.words.euros(euros)}
+        return wording % {"sum": figure}
 
     def sums(self, projects: list[Record]) -> list[tuple[str, int]]:
         """(worded sum, number of projects) for each kind of amount among the projects."""

@@ -37,9 +37,9 @@ def test_search_filter_open_and_switch_language(page: Page, address: str) -> Non
     page.goto(address)
     page.get_by_role("searchbox").fill("lämpiö")
     page.get_by_role("button", name="Hae").click()
-    expect(page.get_by_role("status")).to_have_text("1 hanke")
+    expect(page.locator("#count")).to_have_text("1 hanke")
     page.get_by_role("link", name="svenska").click()
-    expect(page.get_by_role("status")).to_have_text("1 projekt")
+    expect(page.locator("#count")).to_have_text("1 projekt")
     page.get_by_role("link", name="Lämpiö").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lämpiö")
     expect(page.get_by_text("högst 850").first).to_be_visible()
@@ -48,45 +48,12 @@ def test_search_filter_open_and_switch_language(page: Page, address: str) -> Non
     expect(page.get_by_text("at most €850,000").first).to_be_visible()
 
 
-def test_facets_narrow_the_list_and_stand_in_the_address(page: Page, address: str) -> None:
-    page.goto(address + "en/projects/index.html")
-    rows = page.locator("tbody tr:visible")
-    expect(rows).to_have_count(54)
-    page.get_by_label("Call").select_option("kannustin-2020")
-    expect(rows).to_have_count(12)
-    page.get_by_label("Theme").select_option("T12")
-    expect(rows).to_have_count(3)
-    expect(page.get_by_role("status")).to_have_text("3 projects")
-    assert page.url.endswith("?call=kannustin-2020&theme=T12")
-    page.reload()
-    expect(rows).to_have_count(3)
-    page.get_by_role("button", name="Clear").click()
-    expect(rows).to_have_count(54)
-
-
-def test_municipality_and_region_filters_agree_with_the_pages(page: Page, address: str) -> None:
-    page.goto(address + "en/projects/index.html")
-    page.get_by_label("Municipality").select_option(label="Porvoo")
-    shown = page.locator("tbody tr:visible").count()
+def test_the_municipality_filter_agrees_with_the_page(page: Page, address: str) -> None:
+    page.goto(address + "en/projects/index.html?municipality=porvoo")
+    shown = page.locator("#projects tbody tr:visible").count()
     page.goto(address + "en/municipalities/porvoo.html")
-    assert page.locator("table.list tbody tr").count() == shown
-
-
-def test_columns_sort_by_keyboard(page: Page, address: str) -> None:
-    page.goto(address + "en/projects/index.html")
-    page.get_by_role("button", name="Amount").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    first = page.locator("tbody tr").first
-    expect(first).to_contain_text("€3,400,000")
-    expect(page.get_by_role("columnheader", name="Amount")).to_have_attribute(
-        "aria-sort", "descending"
-    )
-
-
-def test_nothing_found_says_the_next_move(page: Page, address: str) -> None:
-    page.goto(address + "en/projects/index.html?q=zzzz")
-    expect(page.get_by_role("status")).to_contain_text("No project fits")
+    names = page.locator("table.list tbody th a").evaluate_all("links => links.map(a => a.href)")
+    assert len({name for name in names if "/projects/" in name}) == shown
 
 
 def test_keyboard_reaches_content_first(page: Page, address: str) -> None:
@@ -105,15 +72,6 @@ def test_a_receipt_leads_to_the_source(page: Page, address: str) -> None:
     expect(target).to_contain_text("Kommuntorget")
     target.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("digitaliseringsprojekt")
-
-
-def test_without_script_every_row_is_there(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + "hankkeet/index.html")
-    assert page.locator("tbody tr:visible").count() == 54
-    assert page.locator("form.filters:visible").count() == 0
-    context.close()
 
 
 def test_pages_read_from_a_folder_without_a_server(browser: Browser, site: Path) -> None:
