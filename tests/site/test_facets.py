@@ -77,11 +77,10 @@ def test_facets_offer_each_word_once_and_count_it(library: Library, language: st
 
 
 def test_the_words_in_addresses_are_the_same_in_every_language(site: Path) -> None:
-    found: list[Any] = []
+    found = []
     for path in LISTS:
-        boxes = html.fromstring((site / path).read_bytes()).xpath(
-            "//form[@id='facets']//input[@name]"
-        )
+        tree: Any = html.fromstring((site / path).read_bytes())
+        boxes = tree.xpath("//form[@id='facets']//input[@name]")
         found.append({(box.get("name"), box.get("value")) for box in boxes})
     assert found[0] == found[1] == found[2]
     assert len(found[0]) > 100
