@@ -25,6 +25,27 @@ KINDS = {
         "sv/kommuner/kankaanpaa.html",
         "en/municipalities/kankaanpaa.html",
     ),
+    "municipality without a project": (
+        "kunnat/sodankyla.html",
+        "sv/kommuner/sodankyla.html",
+        "en/municipalities/sodankyla.html",
+    ),
+    "merged municipality": (
+        "kunnat/honkajoki.html",
+        "sv/kommuner/honkajoki.html",
+        "en/municipalities/honkajoki.html",
+    ),
+    "other recipient": (
+        "kunnat/tampereen-kaupunkiseutu.html",
+        "sv/kommuner/tammerfors-stadsregion.html",
+        "en/municipalities/tampere-city-region.html",
+    ),
+    "regions": ("maakunnat/index.html", "sv/landskap/index.html", "en/regions/index.html"),
+    "region": (
+        "maakunnat/satakunta.html",
+        "sv/landskap/satakunta.html",
+        "en/regions/satakunta.html",
+    ),
     "calls": ("haut/index.html", "sv/omgangar/index.html", "en/calls/index.html"),
     "call": (
         "haut/kannustin-2020.html",

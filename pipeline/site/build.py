@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ from pipeline.site.signposts import (
     root_files,
     signposts,
 )
-from pipeline.site.speech import Speech
+from pipeline.site.speech import Speech, seen_from, spoken
+from pipeline.site.story import Story
 from pipeline.site.structured import structured
 from pipeline.site.words import LANGUAGES, load_words
 from pipeline.site.written import WRITTEN, Written, with_links, written_pages
@@ -133,10 +135,12 @@ class Frame:
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        self.environment.globals.update(spoken(words))
         self.address = Address(settings["base_url"])
         self.speech = speech = Speech(library, words)
         self.environment.globals.update(speech.functions())
+        self.environment.globals.update(Story(library, speech).functions())
         self.environment.filters.update(speech.filters())
         self.environment.globals.update(
             library=library,
@@ -170,6 +174,7 @@ class Frame:
         template = self.environment.get_template(page.template)
         frame = {
             "path": path,
+            "href": partial(seen_from, self._root_of(page), path, self.language),
             "here": page.place,
             "section": page.section,
             "listed": page.listed,
@@ -183,6 +188,10 @@ class Frame:
             what = f"two pages want the path {path}"
             raise BadInputError([Problem("site", 0, "", what, "give them different slugs")])
         files[path] = text.encode()
+
+    def _root_of(self, page: Page) -> str:
+        """What addresses on the page begin with; "" where they are relative."""
+        return self.address.root if page.context.get("anywhere") else ""
 
     def add_written(self, files: dict[str, bytes], written: Written) -> None:
         """Put a written page into the frame, its links resolved."""

@@ -19,6 +19,7 @@ class Library:
     def __init__(self, published: Published, routes: Routes) -> None:
         self.published = published
         self.routes = routes
+        self._places: dict[tuple[str, str], Place] = {}
         tables = published.tables
         self.programmes = _by(tables["programmes"], "programme_id")
         self.calls = _by(tables["calls"], "call_id")
@@ -43,11 +44,20 @@ class Library:
         self.in_call = _group(tables["projects"], "call_id")
         self.names = _group(tables["municipality_names"], "code")
         self.predecessors = _group(tables["mergers"], "successor_code")
+        self.mergers = _by(tables["mergers"], "code")
+        self.in_region = _group(tables["organisations"], "region_code")
 
     def place(self, kind: str, ident: str) -> Place:
         """Where the page of a record stands; `kind` is the name of a section."""
+        if (kind, ident) not in self._places:
+            self._places[kind, ident] = self._place(kind, ident)
+        return self._places[kind, ident]
+
+    def _place(self, kind: str, ident: str) -> Place:
         if kind == "municipalities":
-            return self.routes.item(kind, self._municipality_slugs(ident))
+            return self.routes.item(kind, _slugs(self.organisations[ident]))
+        if kind == "regions":
+            return self.routes.item(kind, _slugs(self.regions[ident]))
         if kind == "themes":
             return self.routes.same(kind, self.themes[ident]["slug"])
         return self.routes.same(kind, ident)
@@ -62,16 +72,6 @@ class Library:
             if subject_id in table:
                 return self.place(kind, subject_id)
         return None
-
-    def shown_organisations(self) -> list[str]:
-        """Ids of those with a page: who takes part, and their successors and predecessors."""
-        found = set(self.parts)
-        for ident in list(found):
-            town = self.municipalities.get(ident)
-            if town and town["successor_code"]:
-                found.add(town["successor_code"])
-            found.update(row["code"] for row in self.predecessors.get(ident, ()))
-        return sorted(found)
 
     def region_of(self, organisation_id: str) -> Record | None:
         """Region in 2016-2020, the one that held when the grants were decided."""
@@ -132,10 +132,6 @@ class Library:
         """Organisations that take part in a project, by name."""
         return self._named(self.parts, language)
 
-    def organisations_with_page(self, language: str) -> list[Record]:
-        """Organisations that have a page, by name."""
-        return self._named(self.shown_organisations(), language)
-
     def regions_in_projects(self) -> list[Record]:
         """Regions of the organisations that take part in a project, by Finnish name."""
         codes = {code for ident in self.projects for code in self.region_codes(ident)}
@@ -192,14 +188,6 @@ class Library:
         known = order[project["status"]]
         return (-opened, known, -(project["amount_eur"] or 0), project["project_id"])
 
-    def _municipality_slugs(self, ident: str) -> Mapping[str, str]:
-        row = self.organisations[ident]
-        return {
-            "fi": slug(row["name_fi"]),
-            "sv": slug(row["name_sv"]),
-            "en": slug(row["name_en"]),
-        }
-
 
 def sums_by_kind(projects: Iterable[Record]) -> list[tuple[str, int, int]]:
     """(kind of amount, euros, number of projects) for each kind that occurs; kinds never mix."""
@@ -215,6 +203,11 @@ def sums_by_kind(projects: Iterable[Record]) -> list[tuple[str, int, int]]:
 def collation_key(name: str) -> str:
     """Sorting key of a name: the Finnish and Swedish alphabet ends in å, ä, ö."""
     return name.lower().translate(str.maketrans("åäö", "{|}"))
+
+
+def _slugs(row: Record) -> Mapping[str, str]:
+    """The part of an address by language, from the names of a row."""
+    return {lang: slug(row[f"name_{lang}"]) for lang in LANGUAGES}
 
 
 def _by(rows: Iterable[Record], key: str) -> dict[str, Record]:

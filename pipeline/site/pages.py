@@ -28,21 +28,36 @@ def data_pages(library: Library) -> Iterator[Page]:
     """Every page made from the packages, lists before the pages that they list."""
     routes = library.routes
     yield Page(routes.front(), "front.html")
+    yield Page(routes.section("regions"), "regions.html", "municipalities")
     for section in ("projects", "municipalities", "calls", "themes", "sources"):
         yield Page(routes.section(section), f"{section}.html", section)
     for section in ("data", "dictionary", "coverage", "checks", "quality"):
         yield Page(routes.section(section), f"{section}.html", section)
     yield from _subjects(library)
-    for ident in library.shown_organisations():
-        context = {"organisation": library.organisations[ident]}
-        place = library.place("municipalities", ident)
-        yield Page(place, "organisation.html", "municipalities", context)
+    yield from _organisations(library)
+    for ident, region in library.regions.items():
+        yield Page(
+            library.place("regions", ident), "region.html", "municipalities", {"region": region}
+        )
     for ident, theme in library.themes.items():
         if theme["theme_kind"] != "check flag":
             yield Page(library.place("themes", ident), "theme.html", "themes", {"theme": theme})
     for ident, source in library.sources.items():
         yield Page(library.place("sources", ident), "source.html", "sources", {"source": source})
     yield from _redirects(library)
+
+
+def _organisations(library: Library) -> Iterator[Page]:
+    """Every municipality, also one without a project, and the others that take part in one."""
+    for ident, organisation in library.organisations.items():
+        context: dict[str, Any] = {"organisation": organisation}
+        template = "organisation.html"
+        if town := library.municipalities.get(ident):
+            context["town"] = town
+            template = "municipality.html"
+        elif ident not in library.parts:
+            continue
+        yield Page(library.place("municipalities", ident), template, "municipalities", context)
 
 
 def _redirects(library: Library) -> Iterator[Page]:

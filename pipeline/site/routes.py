@@ -61,11 +61,15 @@ class Routes:
         return self.item(section, dict.fromkeys(LANGUAGES, name))
 
 
-@cache
 def link(source: str, target: str) -> str:
     """Relative address of the page `target` seen from the page `source`; works from any folder."""
+    return _from_folder(posixpath.dirname(source), target)
+
+
+@cache
+def _from_folder(folder: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
-    here, there = source.split("/")[:-1], path.split("/")
+    here, there = folder.split("/") if folder else [], path.split("/")
     pairs = zip(here, there[:-1], strict=False)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     up = [".."] * (len(here) - shared)

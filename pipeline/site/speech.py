@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,7 +52,6 @@ class Speech:
             "subject_link": self.subject_link,
             "locator": self.locator,
             "split": lambda text: text.split(";") if text else [],
-            "href": href,
             "place": self.library.place,
         }
 
@@ -97,8 +97,14 @@ class Speech:
     def sums(self, projects: list[Record]) -> list[tuple[str, int]]:
         """(worded sum, number of projects) for each kind of amount among the projects."""
         return [
-            (self.kind_of_sum(kind, euros), count) for kind, euros, count in sums_by_kind(projects)
+            (self.kind_of_sum(kind, euros, self._qualifier(projects, kind)), count)
+            for kind, euros, count in sums_by_kind(projects)
         ]
+
+    def _qualifier(self, projects: list[Record], kind: str) -> str | None:
+        """How the only sum of a kind is qualified; None for the sum of several."""
+        found = [row["amount_qualifier"] for row in projects if row["amount_kind"] == kind]
+        return found[0] if len(found) == 1 else None
 
     def project_title(self, project: Record) -> str:
         """Its name in this language, or who takes part where the name is not known."""
@@ -160,7 +166,8 @@ class Speech:
         place = self.library.subject_place(subject_id)
         if place is None:
             return Markup("<code>{}</code>").format(subject_id)
-        return Markup('<a href="{}">{}</a>').format(href(context, place), self.subject(subject_id))
+        href = context["href"](place)
+        return Markup('<a href="{}">{}</a>').format(href, self.subject(subject_id))
 
     def subject(self, subject_id: str) -> str:
         """Name of a programme, call or project."""
@@ -223,11 +230,36 @@ def person_marks(notes: Mapping[str, int], row: Record) -> list[tuple[int, str]]
     return sorted((notes[source_id], source_id) for source_id in row["source_ids"].split(";"))
 
 
-@pass_context
-def href(context: Context, target: Place | str) -> str:
-    """Relative address of a place or path, from the page that is being rendered.
+def seen_from(root: str, path: str, language: str, target: Place | str) -> str:
+    """Address of a place or path, seen from the page at `path`; from `root` if that is given.
 
-    On a page that is shown at any address (`anywhere`), its path on the host.
+    Each page gets its own as `href`, bound to the page: a function that asks the context for the
+    page copies that context at each call in a loop. `root` is for a page shown at any address.
     """
-    path = target if isinstance(target, str) else target.path(context["language"])
-    return f"{context['root']}{path}" if context["anywhere"] else link(context["path"], path)
+    there = target if isinstance(target, str) else target.path(language)
+    return f"{root}{there}" if root else link(path, there)
+
+
+def spoken(words: Words) -> Mapping[str, Callable[..., Markup]]:
+    """The gettext functions of templates: variables are filled in and escaped."""
+    translations = words.translations
+
+    @cache
+    def plain(text: str) -> Markup:
+        return _trusted(translations.ugettext(text)) % {}
+
+    def gettext(text: str, /, **variables: object) -> Markup:
+        if not variables:
+            return plain(text)
+        return _trusted(translations.ugettext(text)) % variables
+
+    def ngettext(one: str, many: str, count: int, /, **variables: object) -> Markup:
+        variables.setdefault("num", count)
+        return _trusted(translations.ungettext(one, many, count)) % variables
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+def _trusted(text: str) -> Markup:
+    """A text of our own catalogues, in which tags would be meant; what it is filled with is not."""
+    return Markup(text)  # noqa: S704

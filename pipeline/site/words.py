@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from babel.core import Locale
@@ -39,7 +40,7 @@ class Words:
         """A number with the separators of the language; "" for None."""
         if value is None:
             return ""
-        return _plain(format_decimal(value, locale=_LOCALES[self.language]))
+        return _decimal(value, self.locale)
 
     def euros(self, value: int | None) -> str:
         """Whole euros: 850 000 € or €850,000; "" for None."""
@@ -54,6 +55,11 @@ class Words:
             decimal_quantization=True,
         )
         return _plain(text.removesuffix(".00"))
+
+    def cents(self, value: float) -> str:
+        """Euros with two decimals: 1,30 € or €1.30."""
+        number = format_decimal(value, format="#,##0.00", locale=self.locale)
+        return f"€{_plain(number)}" if self.language == "en" else f"{_plain(number)}\u00a0€"
 
     def millions(self, value: int) -> str:
         """Euros in millions with two decimals: 9,69 milj. € or €9.69 million."""
@@ -90,6 +96,11 @@ def load_words(folder: Path, language: str) -> Words:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Words(language, Translations(compiled))
+
+
+@cache
+def _decimal(value: float, locale: str) -> str:
+    return _plain(format_decimal(value, locale=locale))
 
 
 def _plain(text: str) -> str:
