@@ -63,7 +63,7 @@ class Routes:
 
 def link(source: str, target: str) -> str:
     """Relative address of the page `target` seen from the page `source`; works from any folder."""
-    return _from_folder(posixpath.dirname(source), target)
+    return _from_folder(source.rpartition("/")[0], target)
 
 
 @cache
