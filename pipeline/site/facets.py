@@ -20,12 +20,16 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet: its word in addresses, its name, how many projects, how deep."""
+    """One value of a facet: its word in addresses, its name, how many projects, how deep.
+
+    `also` is another word that an address may have for it.
+    """
 
     word: str
     name: str
     count: int
     level: int = 0
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class Facets:
             parts = self._values("call", names, level=1)
             whole = self._values("call", {year: year})
             if len(parts) == 1 and parts[0].word != f"{year}-{UNKNOWN}":
-                whole, parts = [Value(parts[0].word, year, parts[0].count)], []
+                whole, parts = [Value(parts[0].word, year, parts[0].count, also=year)], []
             found += whole + parts
         return found + self._values("call", {UNKNOWN: self._speech.call_title(None)})
 

@@ -199,10 +199,31 @@ def test_nothing_found_says_what_it_does_not_mean(reader: Page, address: str) ->
     expect(reader.locator("#projects")).to_be_hidden()
 
 
+def test_a_year_typed_into_the_address_means_its_call(reader: Page, address: str) -> None:
+    reader.goto(f"{address}{LISTS['en']}?call=2018&call=2020")
+    expect(reader.locator("#count")).to_have_text("26 projects")
+    expect(reader.locator("#unknown")).to_be_hidden()
+
+
+def test_an_empty_result_tells_the_ways_out(reader: Page, address: str) -> None:
+    reader.goto(f"{address}{LISTS['en']}?q=turku&call=2017&theme=asiointi")
+    expect(reader.locator("#count")).to_have_text("No project")
+    ways = reader.locator("#ways-out button")
+    told = ways.evaluate_all("buttons => buttons.map(button => button.textContent)")
+    assert len(told) >= 1
+    for place, text in enumerate(told):
+        reader.goto(f"{address}{LISTS['en']}?q=turku&call=2017&theme=asiointi")
+        ways.nth(place).click()
+        expect(reader.locator("#count")).to_have_text(text.rsplit("(", 1)[1].rstrip(")"))
+        expect(reader.locator("#count")).to_be_focused()
+
+
 def test_an_address_with_an_unknown_word_says_so(reader: Page, address: str) -> None:
     reader.goto(f"{address}{LISTS['en']}?call=dk-2018,kannustin-1999&sort=colour&view=globe")
     expect(reader.locator("#count")).to_have_text("14 projects")
     expect(reader.get_by_text("does not know: kannustin-1999")).to_be_visible()
+    reader.get_by_label("Sort").select_option("name")
+    expect(reader.locator("#unknown")).to_be_hidden()
 
 
 def test_a_long_list_of_values_can_be_searched(reader: Page, address: str) -> None:

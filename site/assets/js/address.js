@@ -15,14 +15,16 @@ function toQuery(state, facets) {
     .join("&");
 }
 
-// `known` holds the words of each facet; what the address asks beyond them is told as `unknown`.
+// `known` holds for each facet a Map: word in an address → word of the facet, in the order of the
+// page. What the address asks beyond them is told as `unknown`.
 function fromQuery(search, known) {
   const query = new URLSearchParams(search);
   const state = { q: query.get("q")?.trim() ?? "", sort: query.get("sort") ?? "", view: query.get("view") ?? "", chosen: {}, unknown: [] };
   for (const [name, words] of Object.entries(known)) {
     const asked = query.getAll(name).flatMap((text) => text.split(",")).filter(Boolean);
-    state.chosen[name] = words.filter((word) => asked.includes(word));
-    state.unknown.push(...asked.filter((word) => !words.includes(word)));
+    const meant = asked.map((word) => words.get(word));
+    state.chosen[name] = [...new Set(words.values())].filter((word) => meant.includes(word));
+    state.unknown.push(...asked.filter((word) => !words.has(word)));
   }
   return state;
 }

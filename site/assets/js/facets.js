@@ -21,7 +21,7 @@ function facet(box) {
     title: box.querySelector("summary .name").textContent,
     box,
     values,
-    words: values.map((value) => value.input.value),
+    words: new Map(values.flatMap(({ input }) => [input.value, input.dataset.also ?? input.value].map((word) => [word, input.value]))),
     find: box.querySelector(".find"),
     more: box.querySelector(".more"),
     whole: false,
@@ -32,6 +32,12 @@ function facet(box) {
     fold(found);
   });
   return found;
+}
+
+// What is ticked: {facet: [words]}.
+function ticked(facets) {
+  const words = ({ values }) => values.map(({ input }) => input).filter((input) => input.checked).map((input) => input.value);
+  return Object.fromEntries(facets.map((facet) => [facet.name, words(facet)]));
 }
 
 // Show the counts and ticks. A value that would give no row cannot be chosen.
@@ -62,4 +68,4 @@ function fold(facet) {
   facet.more.textContent = facet.whole ? facet.more.dataset.less : facet.more.dataset.more;
 }
 
-digi.facets = { facetsOf, paint };
+digi.facets = { facetsOf, ticked, paint };

@@ -28,6 +28,7 @@ function paint(table, items, sort, query) {
     for (const cell of row.querySelectorAll("[data-role]")) {
       const { role } = cell.dataset;
       const count = counts?.[role] ?? 0;
+      cell.classList.toggle("none", count === 0);
       cell.replaceChildren(count ? link(`?${query(role, row.dataset.word)}`, count) : "–");
     }
   }
