@@ -14,12 +14,16 @@ from jinja2.bccache import Bucket
 from pipeline.model import BadInputError, Problem, replace_folder
 from pipeline.site.address import Address
 from pipeline.site.assets import assets
+from pipeline.site.cite import Citations
 from pipeline.site.compress import compressed
 from pipeline.site.downloads import downloads
 from pipeline.site.facets import Facets
+from pipeline.site.history import read_history
 from pipeline.site.library import AMOUNT_KINDS, Library
 from pipeline.site.packages import read_packages
 from pipeline.site.pages import Page, data_pages
+from pipeline.site.project_page import project_functions
+from pipeline.site.records import project_files
 from pipeline.site.routes import Place, Routes, link
 from pipeline.site.signposts import (
     PAPER,
@@ -32,6 +36,7 @@ from pipeline.site.signposts import (
 from pipeline.site.speech import Speech, seen_from, spoken
 from pipeline.site.story import Story
 from pipeline.site.structured import structured
+from pipeline.site.terms import FirstTime, terms
 from pipeline.site.words import LANGUAGES, load_words
 from pipeline.site.written import WRITTEN, Written, with_links, written_pages
 
@@ -75,8 +80,12 @@ def render_site(
     tell("rendering pages")
     files: dict[str, bytes] = {}
     written = {(page.language, page.name): page for page in written_pages(ROOT / "mkdocs.yml")}
+    citations = Citations(library, settings["base_url"])
+    history = read_history(data.parent / "releases", published)
     for language in LANGUAGES:
         frame = Frame(library, language, settings, asset_paths)
+        words = terms(written[language, "glossary"].body)
+        frame.know(citations=citations, history=history, terms=words)
         for page in data_pages(library):
             frame.add(files, page)
         for name in WRITTEN:
@@ -88,6 +97,7 @@ def render_site(
     files.update(root_files(SOURCE / "root"))
     files.update(signposts(address, _listed_places(library)))
     files.update(downloads(data, published.version))
+    files.update(project_files(library, citations))
     if compress:
         tell("compressing files")
         files.update(compressed(files))
@@ -141,6 +151,7 @@ class Frame:
         self.speech = speech = Speech(library, words)
         self.environment.globals.update(speech.functions())
         self.environment.globals.update(Story(library, speech).functions())
+        self.environment.globals.update(project_functions(library))
         self.environment.filters.update(speech.filters())
         self.environment.globals.update(
             library=library,
@@ -163,6 +174,10 @@ class Frame:
             section_names=self._section_names(),
         )
 
+    def know(self, **things: object) -> None:
+        """Let every template use these by name."""
+        self.environment.globals.update(things)
+
     def _section_names(self) -> dict[str, str]:
         """Name of each section in menus, from the template that holds them."""
         module = self.environment.get_template("sections.html").module
@@ -175,6 +190,7 @@ class Frame:
         frame = {
             "path": path,
             "href": partial(seen_from, self._root_of(page), path, self.language),
+            "first_time": FirstTime(),
             "here": page.place,
             "section": page.section,
             "listed": page.listed,

@@ -1,0 +1,75 @@
+"""The project page in a browser: the meaning of a figure, one printed sheet, the tools."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+PAGE = re.compile(rb"/Type\s*/Page[^s]")
+TYPICAL = ("2020-helmi", "2019-1-joto", "2018-hollola", "2020-kasvupolku")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_meaning_of_a_sum_opens_by_keyboard_and_touch(
+    browser: Browser, address: str, script: bool
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=script, has_touch=True, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(f"{address}en/projects/2020-lampio.html")
+    meaning = page.locator("#tip-maximum")
+    expect(meaning).to_be_hidden()
+    button = page.locator("[popovertarget=tip-maximum]")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    expect(meaning).to_contain_text("does not say what was paid")
+    box = meaning.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    button.tap()
+    expect(meaning).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("project", TYPICAL)
+def test_a_typical_project_prints_on_one_sheet_with_its_sources(
+    browser: Browser, address: str, project: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}hankkeet/{project}.html")
+    assert len(PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print")
+    assert page.locator("ol.sources li").first.is_visible()
+    assert page.locator("sup.notes a").first.is_visible()
+    assert not page.locator("button.tip").first.is_visible()
+    context.close()
+
+
+def test_the_tools_of_a_page_work_with_a_script_and_are_away_without(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}en/projects/2020-lampio.html")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    mail = page.get_by_role("link", name="Send by e-mail").get_attribute("href")
+    assert mail is not None
+    assert "2020-lampio.html" in mail
+    context.close()
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{address}en/projects/2020-lampio.html")
+    expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
+    expect(page.get_by_role("link", name="This project as JSON")).to_be_visible()
+    plain.close()
