@@ -60,7 +60,8 @@ class Field:
     type: str
     label: Words
     many: bool = False
-    item: bool = False
+    item: str = ""
+    """Whether it tells of one item of several: `must`, `may`, or "" for never."""
 
 
 @dataclass(frozen=True)

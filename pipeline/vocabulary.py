@@ -54,6 +54,12 @@ def load_vocabulary(raw: Path) -> Vocabulary:
     return Vocabulary(**frames)
 
 
+def english_names(municipalities: pd.DataFrame) -> pd.Series:
+    """What each municipality is called in English: its name in the language of its majority."""
+    swedish_first = municipalities["language_status"].isin(["sv", "sv-fi"])
+    return municipalities["name_fi"].where(~swedish_first, municipalities["name_sv_2016"])
+
+
 def _check_order(frame: pd.DataFrame, name: str, problems: Problems) -> None:
     key = list(schema().raw[name].key)
     rows = list(frame[key].itertuples(index=False, name=None))

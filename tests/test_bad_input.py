@@ -319,6 +319,22 @@ CASES: dict[str, tuple[Spoil, str, str, str, str]] = {
         replaced("envelopes.csv", "projects,amount_eur,,50,", "projects,amount_eur,,half,"),
         "envelopes.csv", "at_least", "is not a count", "digits only",
     ),
+    "output without an item": (
+        appended(PAGE, "2020-keksi,output,,,stories,,fi,stated,,,"),
+        PAGE, "item", "is empty", "name the output in one word",
+    ),
+    "output of which only the address is told": (
+        appended(PAGE, "2020-keksi,output_url,lehti,,https://x.example/a,,fi,stated,,,"),
+        PAGE, "item", "'lehti' of 2020-keksi has no output", "add a statement of the field",
+    ),
+    "item where none belongs": (
+        appended(TOWN, "2020-keksi,decision_ref,x,,KM/1,,fi,stated,,,"),
+        TOWN, "item", "'x' stands at decision_ref, which takes none", "take it away",
+    ),
+    "two documents that disagree on an output": (
+        told_at(4, appended(TOWN, "2020-keksi,output_kind,kalenteri,,guide,,fi,stated,,,")),
+        PAGE, "value", "disagree on output_kind of 2020-keksi", "conflict_notes.csv",
+    ),
     "two editions": (
         told_at(0, appended("edition.csv", "2021.01.0,2021-01-31")),
         "edition.csv", "version", "must hold one row", "leave one version",
@@ -425,3 +441,17 @@ def test_the_installed_script_does_the_same(world: World) -> None:
         "write digits only, such as 850000.\n"
     )
     assert read_tree(world.data) == before
+
+
+@pytest.mark.parametrize(
+    "field", ["opened_on", "decided_on", "joint_only", "title_sv", "call", "lead", "closes_at"]
+)
+def test_a_world_in_which_nobody_tells_a_field_is_built_or_told(
+    world: World, script: Script, field: str
+) -> None:
+    for path in (world.raw / "statements").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.split(",")[1] != field]
+        path.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    run = script("build", "--raw", world.raw, "--data", world.data)
+    assert (run.code, bool(run.out), bool(run.err)) in [(0, True, False), (1, False, True)]

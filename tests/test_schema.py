@@ -134,3 +134,22 @@ def test_an_amount_column_never_stands_without_its_kind() -> None:
 def test_a_column_that_is_not_there_is_a_mistake() -> None:
     with pytest.raises((KeyError, StopIteration)):
         schema().tables["projects"].column("nonsense")
+
+
+def test_references_tell_the_package_they_go_to() -> None:
+    homes = {t.name: name for name, p in schema().packages.items() for t in p.tables}
+    for table in schema().tables.values():
+        for column in table.columns:
+            if column.refers:
+                package, other, _ = column.refers
+                assert (package or homes[table.name]) == homes[other], f"{table.name}.{column.name}"
+
+
+def test_every_checked_cell_is_a_column_of_its_file() -> None:
+    for file in schema().raw.values():
+        assert file.cells.keys() <= set(file.columns), file.name
+        for cell in file.cells.values():
+            assert not cell.category or cell.category in schema().categories
+            if cell.refers:
+                target, column = cell.refers
+                assert column in schema().raw[target].columns

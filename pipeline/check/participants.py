@@ -38,8 +38,8 @@ def joint_without_partner(evidence: Evidence, _: Options) -> list[Offender]:
     names = people.groupby(_KEY)["name_fi"].first()
     alone = projects[_KEY].map(known).fillna(0) < 2
     joint = projects["call_joint_only"].fillna(False).astype(bool)
-    bad = projects[joint & alone].assign(_name=projects[_KEY].map(names))
-    return offenders(bad, "partner", _KEY, "_name")
+    named = projects.assign(_name=projects[_KEY].map(names))
+    return offenders(named[joint & alone], "partner", _KEY, "_name")
 
 
 @rule("participants-unknown")

@@ -35,6 +35,22 @@ def alias_equals_name(evidence: Evidence, _: Options) -> Iterator[Offender]:
             yield of_raw_row(row, row["code"], "name", row["name"])
 
 
+@rule("entry-unused")
+def entry_unused(evidence: Evidence, _: Options) -> Iterator[Offender]:
+    """Subjects and sources without a statement, and words that no statement or source says."""
+    said, sources = evidence.raw.statements, evidence.raw.sources
+    values = set(said["value"])
+    texts = values | set(said["note"]) | set(sources["note"]) | set(sources["published_note"])
+    for frame, column, used in (
+        (evidence.raw.subjects, "subject_id", set(said["subject_id"])),
+        (sources, "source_id", set(said["source_id"])),
+        (evidence.vocabulary.wordings, "text_en", texts),
+        (evidence.vocabulary.target_themes, "text_en", values),
+    ):
+        for row in frame[~frame[column].isin(used)].to_dict("records"):
+            yield of_raw_row(row, row[column], column, row[column])
+
+
 @rule("redirect-broken")
 def redirect_broken(evidence: Evidence, _: Options) -> Iterator[Offender]:
     """Redirects from an identifier that is still in use, or to one that is not."""

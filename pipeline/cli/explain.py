@@ -25,12 +25,13 @@ def explain_lines(tables: Mapping[str, pd.DataFrame], subject: str, field: str) 
         raise BadInputError([Problem(repr(subject), 0, "", what, move)])
     table = next((name for name in _TABLES if subject in set(_keys(tables, name))), "")
     fields = _fields_behind(table, field)
-    if not fields:
+    is_column = table and field in tables[table].columns
+    if not fields and not is_column:
         what = "is neither a column of its table nor a field of statements"
         move = "look at the data dictionary on the site"
         raise BadInputError([Problem(repr(field), 0, "", what, move)])
-    if table and field in tables[table].columns:
-        shown = tables[table].set_index(_key(table))[field].dropna().astype("str")
+    if is_column:
+        shown = tables[table].set_index(_key(table), drop=False)[field].dropna().astype("str")
         yield f"{table}.{field} of {subject}: {shown.get(subject, 'not stated')}"
     behind = rows[rows["field"].isin(fields)].fillna("")
     reasons = _reasons(tables["conflicts"])
@@ -39,7 +40,9 @@ def explain_lines(tables: Mapping[str, pd.DataFrame], subject: str, field: str) 
         yield from _receipt(row, reasons)
     for note in _notes(tables["conflicts"], subject, fields):
         yield f"How to take it: {note}"
-    if behind.empty:
+    if not fields:
+        yield f"Computed: {schema().tables[table].column(field).description['en']}"
+    elif behind.empty:
         yield "No source held says anything of this."
 
 

@@ -13,8 +13,10 @@ from pipeline.model import FILE, ROW, Problems
 from pipeline.model.types import ADVICE, TYPES
 from pipeline.read import Raw
 from pipeline.schema import LANGUAGES, schema
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import Vocabulary, english_names
 
+TITLE_OF_ITEM = "output"
+"""The field that gives an item its title."""
 _WORD = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -71,12 +73,33 @@ def _check_known(frame: pd.DataFrame, raw: Raw, problems: Problems) -> None:
         for row in _rows(frame[~frame[column].isin(known)]):
             what = f"{row[column]!r} is unknown"
             problems.add(row[FILE], row[ROW], column, what, move)
+    _check_items(frame, problems)
     for row in _rows(frame[frame["value"] == ""]):
         problems.add(row[FILE], row[ROW], "value", "is empty", "give the normalised value")
     for column in ("as_written", "value", "note"):
         for row in _rows(frame[frame[column] != frame[column].str.strip()]):
             what = "has a space at its start or end"
             problems.add(row[FILE], row[ROW], column, what, "take the space away")
+
+
+def _check_items(frame: pd.DataFrame, problems: Problems) -> None:
+    """What tells of an output names it, and every output that is named has a title."""
+    rule = frame["field"].map({name: field.item for name, field in schema().fields.items()})
+    has_item = frame["item"] != ""
+    for row in _rows(frame[(rule == "must") & ~has_item]):
+        move = "name the output in one word, the same in each of its statements"
+        problems.add(row[FILE], row[ROW], "item", "is empty", move)
+    for row in _rows(frame[(rule == "") & has_item]):
+        what = f"{row['item']!r} stands at {row['field']}, which takes none"
+        problems.add(row[FILE], row[ROW], "item", what, "take it away")
+    place = ["subject_id", "item"]
+    titled = set(frame[frame["field"] == TITLE_OF_ITEM][place].itertuples(index=False, name=None))
+    known = [pair in titled for pair in frame[place].itertuples(index=False, name=None)]
+    lost = has_item & rule.isin(["must", "may"]) & ~pd.Series(known, index=frame.index, dtype=bool)
+    for row in _rows(frame[lost]):
+        what = f"{row['item']!r} of {row['subject_id']} has no {TITLE_OF_ITEM}"
+        move = f"add a statement of the field {TITLE_OF_ITEM} with this item"
+        problems.add(row[FILE], row[ROW], "item", what, move)
 
 
 def _correct(frame: pd.DataFrame, corrections: pd.DataFrame, problems: Problems) -> pd.Series:
@@ -145,9 +168,10 @@ def organisation_ids(vocabulary: Vocabulary) -> dict[str, str]:
 def _value_words(frame: pd.DataFrame, vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
     """Value → (fi, sv, en) for every value that is not the same in all languages."""
     words = dict(_wordings(vocabulary))
+    towns = vocabulary.municipalities
     names = [
         *vocabulary.organisations[["name_fi", "name_sv", "name_en"]].itertuples(index=False),
-        *vocabulary.municipalities[["name_fi", "name_sv_2016", "name_fi"]].itertuples(index=False),
+        *zip(towns["name_fi"], towns["name_sv_2016"], english_names(towns), strict=True),
     ]
     words.update({row[0]: tuple(row) for row in names})
     themes = vocabulary.themes[["theme_id", "label_fi", "label_sv", "label_en"]]

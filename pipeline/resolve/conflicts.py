@@ -6,7 +6,8 @@ import pandas as pd
 
 from pipeline.model import FILE, ROW, Problems
 from pipeline.read import Raw
-from pipeline.resolve.rank import AMOUNT_KINDS, agree, decided_by
+from pipeline.resolve.participations import outdone
+from pipeline.resolve.rank import AMOUNT_KINDS, agree, decided_by, is_list
 from pipeline.resolve.typing import joined, languages
 from pipeline.schema import schema
 
@@ -17,8 +18,8 @@ _PLACE = ["subject_id", "topic"]
 def uses(ranked: pd.DataFrame, shown: pd.DataFrame) -> pd.Series:
     """For each ranked statement: shown, agrees, differs or context (no table column shows it)."""
     use = _against_shown(ranked, shown).map({True: "agrees", False: "differs"})
-    listed = ranked["field"].map(_is_list)
-    first = ~ranked.duplicated(["subject_id", "field", "item", "value"])
+    listed = is_list(ranked["field"])
+    first = ~ranked.duplicated(["subject_id", "field", "item", "value"]) & ~outdone(ranked)
     use = use.where(~listed, first.map({True: "shown", False: "agrees"}))
     use = use.where(~ranked["statement_id"].isin(shown["statement_id"]), "shown")
     return use.where(_backs_a_table(ranked), "context")
@@ -48,12 +49,16 @@ def conflicts(ranked: pd.DataFrame, raw: Raw) -> pd.DataFrame:
     frame = ranked[ranked["subject_kind"] != "candidate"]
     frame = frame.assign(topic=_topic(frame["field"]))
     notes = raw.conflict_notes.assign(topic=_topic(raw.conflict_notes["field"]))
-    disputed = frame[frame["use"] == "differs"].drop_duplicates(_PLACE)
+    differing = frame[frame["use"] == "differs"]
+    disputed = differing.drop_duplicates(_PLACE)
     _check_notes(frame, disputed, notes)
     words = notes[[*_PLACE, *languages("note")]].drop_duplicates(_PLACE)
     sides = frame.drop(columns=languages("note")).merge(words, on=_PLACE)
-    at_odds = sides.merge(disputed[_PLACE], on=_PLACE, how="left", indicator=True)["_merge"]
-    sides["conflict_kind"] = (at_odds == "both").map({True: "disagreement", False: "caveat"})
+    at_odds = _is_in(sides, disputed, _PLACE)
+    # Of several outputs that one note speaks of, only those in dispute are sides of it.
+    in_dispute = _is_in(sides, differing, ["subject_id", "concept"])
+    sides = sides[~at_odds | in_dispute | (sides["item"] == "")].copy()
+    sides["conflict_kind"] = at_odds.map({True: "disagreement", False: "caveat"})
     sides["decided_by"] = sides["decided_by"].where(sides["use"] == "differs", "")
     sides["is_shown"] = sides["use"].isin(["shown", "agrees"])
     return sides[schema().tables["conflicts"].column_names]
@@ -72,9 +77,14 @@ def _check_notes(frame: pd.DataFrame, disputed: pd.DataFrame, notes: pd.DataFram
 
 def _without(frame: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """Rows of `frame` whose subject and topic `other` does not speak of."""
-    known = set(other[_PLACE].itertuples(index=False, name=None))
-    places = frame[_PLACE].itertuples(index=False, name=None)
-    return frame[[place not in known for place in places]]
+    return frame[~_is_in(frame, other, _PLACE)]
+
+
+def _is_in(frame: pd.DataFrame, other: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """Whether the cells of these columns stand together in a row of `other` too."""
+    known = set(other[columns].itertuples(index=False, name=None))
+    places = frame[columns].itertuples(index=False, name=None)
+    return pd.Series([place in known for place in places], index=frame.index, dtype=bool)
 
 
 def _topic(fields: pd.Series) -> pd.Series:
@@ -104,8 +114,3 @@ def _backs_a_table(ranked: pd.DataFrame) -> pd.Series:
     pairs = zip(ranked["subject_kind"], ranked["field"], strict=True)
     known = pd.Series([pair in backed for pair in pairs], index=ranked.index)
     return known & ((ranked["field"] != "reuse") | (ranked["item"] != ""))
-
-
-def _is_list(field: str) -> bool:
-    spec = schema().fields[field]
-    return spec.many or spec.item

@@ -40,8 +40,8 @@ def coverage(projects: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:
 
 def _shared_appropriation(projects: pd.DataFrame, calls: pd.DataFrame) -> pd.Series:
     parents = calls.set_index("call_id")["appropriation_parent_id"].dropna()
-    first = projects["call_candidates"].str.extract(r"^([^;]*)", expand=False)
-    return first.map(parents).fillna("unresolved")
+    first = projects["call_candidates"].astype("str").str.extract(r"^([^;]*)", expand=False)
+    return first.map(parents).astype("str").fillna("unresolved")
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:

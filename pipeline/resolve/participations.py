@@ -55,6 +55,12 @@ def completeness(people: pd.DataFrame, ranked: pd.DataFrame, joint: pd.Series) -
     return pd.Series(False, index=known.index, dtype="boolean").where(hidden | short | alone)
 
 
+def outdone(ranked: pd.DataFrame) -> pd.Series:
+    """Whether each statement names a participant whose role another one tells better."""
+    is_role = (ranked["subject_kind"] == "project") & ranked["field"].isin(ROLES)
+    return (~_needed(ranked[is_role])).reindex(ranked.index, fill_value=False)
+
+
 def _needed(rows: pd.DataFrame) -> pd.Series:
     """All leads and partners, and recipients of whom nothing as sure is known."""
     place = ["subject_id", "code"]

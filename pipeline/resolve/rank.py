@@ -23,13 +23,14 @@ def rank(statements: pd.DataFrame, raw: Raw) -> pd.DataFrame:
     """The statements, best first within each subject and concept.
 
     Adds the columns concept (what is told: the field, but one word for the three kinds of
-    amount), chosen (the editor named this source in choices.csv) and standing (its place by the
-    criteria of schema.yml alone, a number for each, lower is better). The editor's choice comes
-    before every criterion.
+    amount, and with its item for what tells of one), chosen (the editor named this source in
+    choices.csv) and standing (its place by the criteria of schema.yml alone, a number for each,
+    lower is better). The editor's choice comes before every criterion.
     """
     frame = statements.copy()
     kinds = list(AMOUNT_KINDS)
-    frame["concept"] = frame["field"].where(~frame["field"].isin(kinds), "amount_eur")
+    concept = frame["field"].where(~frame["field"].isin(kinds), "amount_eur")
+    frame["concept"] = concept.where(~_is_of_item(frame), concept + "/" + frame["item"])
     frame["chosen"] = _chosen(frame, raw)
     standing = _standing(frame, raw)
     frame["standing"] = list(standing.itertuples(index=False, name=None))
@@ -97,11 +98,13 @@ def choose(ranked: pd.DataFrame) -> pd.DataFrame:
 
     The best-ranked one; of dates that agree with it (2021 and 2021-11-30) the most exact.
     """
-    single = ranked[~ranked["field"].map(_is_list)]
+    single = ranked[~is_list(ranked["field"])]
     best = single.drop_duplicates(["subject_id", "concept"])
     dates = single[single["rule"].isin(_DATES)]
     top = dates.groupby(["subject_id", "concept"])["value"].transform("first")
-    agreeing = dates[[agree(one, other) for one, other in zip(dates["value"], top, strict=True)]]
+    pairs = zip(dates["value"], top, strict=True)
+    agrees = pd.Series([agree(one, other) for one, other in pairs], index=dates.index, dtype=bool)
+    agreeing = dates[agrees]
     exact = agreeing.loc[
         agreeing["value"].str.len().sort_values(ascending=False, kind="stable").index
     ].drop_duplicates(["subject_id", "concept"])
@@ -135,6 +138,11 @@ def _chosen(frame: pd.DataFrame, raw: Raw) -> pd.Series:
     return pd.Series([place in wanted for place in places], index=frame.index, dtype=bool)
 
 
-def _is_list(field: str) -> bool:
-    spec = schema().fields[field]
-    return spec.many or spec.item
+def is_list(fields: pd.Series) -> pd.Series:
+    """Whether a field may have many values on one subject or item."""
+    return fields.map({name: field.many for name, field in schema().fields.items()}).astype(bool)
+
+
+def _is_of_item(frame: pd.DataFrame) -> pd.Series:
+    of_item = {name: field.item == "must" for name, field in schema().fields.items()}
+    return frame["field"].map(of_item).astype(bool)

@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.model import FILE, ROW
 from pipeline.resolve.typing import languages
 from pipeline.schema import schema
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import Vocabulary, english_names
 
 REGISTERS = (
     "municipalities",
@@ -30,14 +30,13 @@ def registers(vocabulary: Vocabulary) -> dict[str, pd.DataFrame]:
 def organisations(vocabulary: Vocabulary) -> pd.DataFrame:
     """Table organisations: all municipalities, then the other bodies."""
     towns = vocabulary.municipalities
-    swedish_first = towns["language_status"].isin(["sv", "sv-fi"])
     own = pd.DataFrame(
         {
             "organisation_id": towns["code"],
             "organisation_kind": "municipality",
             "name_fi": towns["name_fi"],
             "name_sv": towns["name_sv_2016"],
-            "name_en": towns["name_fi"].where(~swedish_first, towns["name_sv_2016"]),
+            "name_en": english_names(towns),
             "municipality_code": towns["code"],
             "region_code": towns["region_code_2016"],
             "source": towns["source"],

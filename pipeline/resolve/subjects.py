@@ -60,11 +60,10 @@ def _wide(ranked: pd.DataFrame, shown: pd.DataFrame, kind: str, table: str) -> p
     """One row a subject of the kind, one column a field of the table, values as text."""
     everything = ranked[ranked["subject_kind"] == kind]
     ids = pd.Index(sorted(everything["subject_id"].unique()), name="subject_id")
-    values = _pivot(shown[shown["subject_kind"] == kind], "value").reindex(ids)
-    wanted = {field for column in schema().tables[table].columns for field in column.fields} & set(
-        values.columns
-    )
-    wide = values[sorted(wanted - set(AMOUNT_KINDS) - {"call_candidate"})].copy()
+    wanted = {field for column in schema().tables[table].columns for field in column.fields}
+    fields = sorted(wanted - set(AMOUNT_KINDS) - {"call_candidate"})
+    values = _pivot(shown[shown["subject_kind"] == kind], "value")
+    wide = values.reindex(index=ids, columns=fields).astype("str")
     for field in _TEXTS:
         wide = wide.drop(columns=field, errors="ignore").join(_texts(everything, field))
     wide["translated_titles"] = _translated(shown, ids)
@@ -92,15 +91,17 @@ def _call_of_projects(
     ranked: pd.DataFrame, own: pd.DataFrame, ids: pd.Series
 ) -> dict[str, pd.Series]:
     call = own[own["field"] == "call"].set_index("subject_id")
-    notes = own[own["field"] == "call"].set_index("subject_id")
     candidates = ranked[(ranked["field"] == "call_candidate")].sort_values("value")
     columns = {
         "call": ids.map(call["value"]),
-        "call_certainty": ids.map(call["certainty"]).fillna("unresolved"),
+        "call_certainty": ids.map(call["certainty"]).astype("str").fillna("unresolved"),
         "call_candidates": ids.map(candidates.groupby("subject_id")["value"].agg(joined)),
     }
-    for language in LANGUAGES:
-        columns[f"call_note_{language}"] = ids.map(notes[f"note_{language}"])
+    for note in languages("note"):
+        possible = candidates.assign(told=candidates["value"] + ": " + candidates[note])
+        told = pd.concat([call.reset_index().assign(told=call[note].to_numpy()), possible])
+        told = told[told[note] != ""]
+        columns[f"call_{note}"] = ids.map(told.groupby("subject_id")["told"].agg(sentence))
     return columns
 
 

@@ -36,12 +36,13 @@ def resolve(
     tables["sources"] = sources(sources_in_words, statements)
     tables["statements"] = statements_table(ranked)
     tables["conflicts"] = conflicts(ranked, raw)
-    tables["programmes"] = programmes(ranked, shown)
-    tables["calls"] = calls(ranked, shown)
-    decided = _decision_days(shown, tables["calls"])
+    own = shown[shown["item"] == ""]
+    tables["programmes"] = programmes(ranked, own)
+    tables["calls"] = calls(ranked, own)
+    decided = _decision_days(own, tables["calls"])
     people = participations(ranked, tables["organisations"], decided, vocabulary)
     tables["participations"] = people
-    tables["projects"] = projects(ranked, shown, people)
+    tables["projects"] = projects(ranked, own, people)
     joint = _joint(tables["projects"], tables["calls"])
     complete = completeness(people, ranked, joint)
     tables["projects"]["participants_complete"] = tables["projects"]["project_id"].map(complete)
@@ -61,15 +62,11 @@ def _decision_days(shown: pd.DataFrame, calls: pd.DataFrame) -> pd.Series:
     """Day of the decision by project: its own, its call's, or else the start of the project."""
     days = calls.set_index("call_id")
     by_call = days["decided_on"].fillna(days["announced_on"])
-    own = shown[shown["subject_kind"] == "project"].pivot(
-        index="subject_id", columns="field", values="value"
-    )
-    return (
-        own.get("decided_on", by_call.iloc[0:0])
-        .reindex(own.index)
-        .fillna(own["call"].map(by_call))
-        .fillna(own.get("starts_on"))
-    )
+    of_projects = shown[shown["subject_kind"] == "project"]
+    own = of_projects.pivot(index="subject_id", columns="field", values="value")
+    own = own.reindex(columns=["decided_on", "call", "starts_on"]).astype("str")
+    of_call = own["call"].map(by_call).astype("str")
+    return own["decided_on"].fillna(of_call).fillna(own["starts_on"])
 
 
 def _joint(projects: pd.DataFrame, calls: pd.DataFrame) -> pd.Series:

@@ -105,6 +105,8 @@ def test_a_spoilt_cell_is_found(
         ("private-note", "choices", {"reason": "call 050 123 4567"}),
         ("private-note", "conflict_notes", {"note_en": "010190-123A says so"}),
         ("id-shape", "subjects", {"subject_id": "../../etc/passwd"}),
+        ("entry-unused", "subjects", {"subject_id": "2020-nobody"}),
+        ("entry-unused", "sources", {"source_id": "never-read-fi"}),
         ("id-shape", "subjects", {"subject_id": "2020/keksi"}),
         ("text-untidy", "sources", {"title": "kaksi  väliä"}),
         ("text-untidy", "sources", {"title": "Jyva\u0308skyla"}),
@@ -290,3 +292,17 @@ def test_a_finding_has_a_sentence_in_each_language(built: Built) -> None:
     for language in LANGUAGES:
         assert findings[f"text_{language}"].str.endswith((".", "”.", "“.")).all()
         assert not findings[f"text_{language}"].str.contains("nan|None|<NA>", regex=True).any()
+
+
+@pytest.mark.parametrize("file", ["wordings", "target_themes"])
+def test_words_that_no_statement_says_are_found(file: str) -> None:
+    evidence = golden_evidence()
+    frame = getattr(evidence.vocabulary, file).copy()
+    frame.loc[0, "text_en"] = "never said"
+    vocabulary = replace(evidence.vocabulary, **{file: frame})
+    (found,) = offenders_of("entry-unused", replace(evidence, vocabulary=vocabulary))
+    assert (found["file"], found["row"], found["value"]) == (
+        f"vocabulary/{file}.csv",
+        2,
+        "never said",
+    )

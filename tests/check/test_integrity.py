@@ -169,3 +169,60 @@ def test_every_problem_of_every_table_is_told(spoilt: Tables) -> None:
     put(spoilt, "sources", "vm-2018-fi", "publisher", None)
     put(spoilt, "calls", "haku-2018", "programme_id", "none")
     assert [problem.file for problem in problems(spoilt)] == ["calls", "projects", "sources"]
+
+
+def test_each_bad_cell_is_told_with_its_own_value(spoilt: Tables) -> None:
+    put(spoilt, "projects", "2020-keksi", "status", "one")
+    put(spoilt, "projects", "2020-luulo", "status", "two")
+    assert [problem.what for problem in problems(spoilt)] == [
+        "2020-keksi has 'one', which is not a status",
+        "2020-luulo has 'two', which is not a status",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soita 040 1234567.",
+        "puh.0401234567",
+        "(09) 123 4567",
+        "(040) 123 4567",
+        "+358 (0)40 123 4567",
+        "+358-40-1234567",
+        "+358401234567",
+        "040\u00a01234567",
+        "etu.suku (at) kunta.fi",
+        "ETU.SUKU@KUNTA.FI",
+        "010190-123A",
+    ],
+)
+def test_persons_are_found_as_people_write_them(spoilt: Tables, text: str) -> None:
+    put(spoilt, "projects", "2020-keksi", "summary_fi", text)
+    (problem,) = problems(spoilt)
+    assert (problem.file, problem.field) == ("projects", "summary_fi")
+    assert text not in str(problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1234567-8",
+        "850 000 euroa",
+        "vuosina 2019-2020 ja 2021",
+        "VM/0123456789/2020",
+        "0,1234567 prosenttia",
+        "https://kunta.example/a-0401234567",
+        "10 401 234 567",
+    ],
+)
+def test_other_figures_are_no_persons(spoilt: Tables, text: str) -> None:
+    put(spoilt, "projects", "2020-keksi", "summary_fi", text)
+    check_tables(spoilt)
+
+
+def test_every_reference_of_a_list_is_looked_up(spoilt: Tables) -> None:
+    put(spoilt, "outputs", "2020-keksi/kalenteri", "source_ids", "vm-2018-fi;gone-1;gone-2")
+    assert [problem.what for problem in problems(spoilt)] == [
+        f"2020-keksi/kalenteri refers to '{name}', which is not in sources"
+        for name in ("gone-1", "gone-2")
+    ]

@@ -76,3 +76,10 @@ def test_the_verb_prints_it(script: Script) -> None:
     run = script("explain", "2020-keksi", "short_name", "--raw", GOLDEN / "raw")
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith("projects.short_name of 2020-keksi: KEX\n- shown: short_name = KEX\n")
+
+
+@pytest.mark.parametrize("column", ["status", "project_id", "conflict_fields"])
+def test_a_computed_column_can_be_explained(golden_built: Built, column: str) -> None:
+    first, last = told(golden_built, "2020-keksi", column).splitlines()
+    assert first.startswith(f"projects.{column} of 2020-keksi: ")
+    assert last.startswith("Computed: ")

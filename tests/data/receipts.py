@@ -186,6 +186,18 @@ def _call_candidates(cell: Cell, _: Ledger) -> bool:
     return ";".join(sorted({row["value"] for row in cell.behind})) == cell.text
 
 
+def _call_note(cell: Cell, _: Ledger) -> bool:
+    """Why the call, then what speaks for each other one."""
+    note = f"note_{cell.language}"
+    order = sorted(cell.shown, key=lambda row: (row["field"] != "call", row["value"]))
+    told = [
+        row[note] if row["field"] == "call" else f"{row['value']}: {row[note]}"
+        for row in order
+        if row[note]
+    ]
+    return "; ".join(told) == cell.text
+
+
 def _note(cell: Cell, _: Ledger) -> bool:
     return cell.text in {row[f"note_{cell.language}"] for row in cell.shown}
 
@@ -263,7 +275,7 @@ _BY_STEM: Rules = {
     "text": _wording,
     "title": _wording,
     "name": _wording,
-    "call_note": _note,
+    "call_note": _call_note,
     "note": _note,
     "reason": _note,
 }

@@ -18,6 +18,13 @@ def typed_row(statement: Row, *wordings: str) -> pd.Series:
     return frame.iloc[0]
 
 
+def titled(field: str, value: str) -> list[Row]:
+    """A statement of the field, with the title of its output where it tells of one."""
+    if not field.startswith("output_"):
+        return [say(field, value)]
+    return [say(field, value, item="x"), say("output", "stories", item="x")]
+
+
 def problems(*statements: Row, corrections: list[Row] | None = None) -> list[Problem]:
     """What is wrong with the statements."""
     with pytest.raises(BadInputError) as caught:
@@ -58,7 +65,7 @@ def test_a_value_that_is_no_number_has_none() -> None:
     ],
 )
 def test_names_are_looked_up(field: str, value: str, code: str) -> None:
-    row = typed_row(say(field, value))
+    row = typed_statements(small_raw(*titled(field, value))).iloc[0]
     assert row["code"] == code
     assert pd.isna(row["number"])
 
@@ -90,7 +97,7 @@ def test_names_are_looked_up(field: str, value: str, code: str) -> None:
 def test_a_value_that_is_not_of_its_type_is_told(field: str, value: str, kind: str) -> None:
     what, move = ADVICE[kind]
     expected = Problem("statements.csv", 2, "value", f"{value!r} {what}", move)
-    assert problems(say(field, value)) == [expected]
+    assert problems(*titled(field, value)) == [expected]
 
 
 def test_every_type_that_has_advice_is_tried_above() -> None:
@@ -173,7 +180,7 @@ def test_names_and_labels_are_shown_in_three_languages() -> None:
     assert body["value_en"] == "Joint Authority of Imaginaria"
     theme = typed_row(say("theme_stated", "T92"))
     assert (theme["value_fi"], theme["value_sv"], theme["value_en"]) == ("Kartat", "Kartor", "Maps")
-    kind = typed_row(say("output_kind", "guide"))
+    kind = typed_statements(small_raw(*titled("output_kind", "guide"))).iloc[0]
     assert kind["value_fi"] == "opas tai malli"
 
 
@@ -222,11 +229,12 @@ def test_a_statement_keeps_its_id_while_it_says_the_same() -> None:
             {**first, "source_id": "k"},
             {**first, "subject_id": "c"},
             {**first, "field": "partner"},
-            {**first, "item": "x"},
+            say("output", "stories", item="x"),
+            say("output", "stories", item="y"),
         )
     )["statement_id"].tolist()
     assert ids[0] == ids[1]
-    assert len(set(ids)) == 7
+    assert len(set(ids)) == 8
     assert ids[0] == "s0ca95d90e5"
 
 
@@ -249,3 +257,28 @@ def test_organisations_are_known_by_their_official_finnish_name() -> None:
         "Olematon": "904",
         "Kuvitelman kuntayhtymä": "kuvitelman-kuntayhtyma",
     }
+
+
+def test_a_town_of_a_swedish_majority_has_its_swedish_name_in_english() -> None:
+    told = typed_row(say("lead", "Luulola"))
+    assert [told[f"value_{language}"] for language in ("fi", "sv", "en")] == [
+        "Luulola",
+        "Gissnäs",
+        "Gissnäs",
+    ]
+
+
+def test_an_output_is_named_in_each_of_its_statements() -> None:
+    told = problems(
+        say("output", "boldness", item="a"),
+        say("output_url", "a.example", item="b"),
+        say("output_kind", "guide"),
+        say("title_fi", "x", item="a"),
+        say("reuse", "boldness", item="c"),
+    )
+    assert [(problem.row, problem.field) for problem in told] == [
+        (3, "item"),
+        (4, "item"),
+        (5, "item"),
+        (6, "item"),
+    ]

@@ -84,7 +84,6 @@ def test_several_values_of_a_list_never_differ() -> None:
         (say("lead", "Satula", subject_id="c"), "context"),
         (say("lead", "Satula"), "shown"),
         (say("reuse", "by ear"), "context"),
-        (say("reuse", "by ear", item="x"), "shown"),
     ],
 )
 def test_what_no_column_shows_is_context(statement: Row, use: str) -> None:
@@ -170,3 +169,45 @@ def test_what_is_said_of_a_candidate_is_no_conflict() -> None:
         notes=[],
     )
     assert table.empty
+
+
+def test_reuse_of_an_output_is_shown_with_it() -> None:
+    frame = used(
+        small_raw(FAR, say("output", "boldness", item="x"), say("reuse", "boldness", item="x"))
+    )
+    assert set(frame[frame["item"] == "x"]["use"]) == {"shown"}
+
+
+TWO_KINDS = (
+    say("output", "boldness", item="x"),
+    say("output_kind", "guide", item="x"),
+    say("output_kind", "report", item="x", source_id="l"),
+    say("output", "boldness", item="y"),
+    say("output_kind", "dataset", item="y"),
+)
+
+
+def test_documents_that_disagree_on_an_output_need_a_note() -> None:
+    (problem,) = problems(*TWO_KINDS, notes=[])
+    assert problem.what == "the sources disagree on output_kind of p, without a note"
+
+
+def test_only_the_output_in_dispute_is_a_side() -> None:
+    table = conflict_table(*TWO_KINDS, notes=[note("p", "output_kind")])
+    assert sorted(table[["value", "is_shown"]].itertuples(index=False, name=None)) == [
+        ("guide", True),
+        ("report", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sure", "uses"),
+    [
+        ("stated", {"lead": "shown", "recipient": "agrees"}),
+        ("inferred", {"lead": "shown", "recipient": "shown"}),
+    ],
+)
+def test_a_role_that_is_not_shown_is_not_marked_as_shown(sure: str, uses: dict[str, str]) -> None:
+    frame = used(small_raw(FAR, say("lead", "Satula", certainty=sure), say("recipient", "Satula")))
+    roles = frame[frame["field"].isin(["lead", "recipient"])]
+    assert dict(zip(roles["field"], roles["use"], strict=True)) == uses

@@ -100,3 +100,14 @@ def test_a_project_without_a_call_counts_under_the_shared_appropriation() -> Non
 def test_shares_have_one_decimal() -> None:
     table = coverage(projects(*[("a", "itemised", 1, None)] * 2), calls(("a", 3, 3, None)))
     assert row(table, "a")["rows_share_pct"] == 66.7
+
+
+def test_a_world_in_which_every_call_is_known_is_counted() -> None:
+    projects = pd.DataFrame(
+        {"call_id": ["a"], "status": ["itemised"], "amount_eur": [1], "call_candidates": [None]}
+    ).astype({"amount_eur": "Int64"})
+    calls = pd.DataFrame({"call_id": ["a"], "grants_awarded": [1], "total_awarded_eur": [1]})
+    table = coverage(projects, calls.assign(appropriation_parent_id=None))
+    assert table[["coverage_id", "project_rows"]].to_dict("records") == [
+        {"coverage_id": "a", "project_rows": 1}
+    ]

@@ -207,3 +207,18 @@ def test_a_choice_that_changes_nothing_is_told(statements: list[Row], source: st
     assert (problem.file, problem.row, problem.field) == ("choices.csv", 2, "source_id")
     assert problem.what == f"the choice of {source} changes nothing"
     assert problem.move == "remove the line"
+
+
+def test_a_world_without_dates_is_ranked() -> None:
+    assert len(choose(ranked_statements(small_raw(say("grants_awarded", "1"))))) == 1
+
+
+def test_each_output_has_its_own_kind_and_address() -> None:
+    told = [
+        say(field, value, item=item)
+        for item, kind in (("a", "guide"), ("b", "report"))
+        for field, value in (("output", item), ("output_kind", kind))
+    ]
+    shown = choose(ranked_statements(small_raw(*told), "a", "b"))
+    kinds = shown[shown["field"] == "output_kind"]
+    assert dict(zip(kinds["item"], kinds["value"], strict=True)) == {"a": "guide", "b": "report"}

@@ -8,7 +8,10 @@ import pandas as pd
 import pytest
 
 from pipeline.cli.flow import Built
+from pipeline.resolve.rank import choose
+from pipeline.resolve.subjects import projects
 from pipeline.schema import schema
+from tests.small import ranked_statements, say, small_raw
 
 
 def row(built: Built, table: str, ident: str) -> dict[str, Any]:
@@ -94,3 +97,24 @@ def test_a_candidate_is_in_no_view(golden_built: Built) -> None:
         text = golden_built.tables[name].astype("str")
         assert not text.apply(lambda column: column.str.contains("cand-haave")).any(axis=None), name
     assert "cand-haave" in set(golden_built.tables["statements"]["subject_id"])
+
+
+def test_what_speaks_for_each_possible_call_is_told() -> None:
+    frame = ranked_statements(
+        small_raw(
+            say("call_candidate", "c2", certainty="inferred", note="boldness"),
+            say("call_candidate", "c", certainty="inferred", note="stories"),
+            say("call", "c", subject_id="q", certainty="inferred", note="weak: by its year alone"),
+            say("call_candidate", "c2", subject_id="q", note="boldness"),
+            subjects={"p": "project", "q": "project", "c": "call", "c2": "call"},
+        )
+    )
+    frame["use"] = ""
+    shown = choose(frame)
+    people = pd.DataFrame(columns=["project_id", "role", "organisation_id", "name_fi", "name_sv"])
+    table = projects(frame, shown, people).set_index("project_id")
+    assert table["call_note_en"].to_dict() == {
+        "p": "c: stories; c2: boldness",
+        "q": "weak: by its year alone; c2: boldness",
+    }
+    assert table["call_note_sv"]["p"] == "c: berättelser; c2: djärvhet"
