@@ -199,6 +199,28 @@ def test_nothing_found_says_what_it_does_not_mean(reader: Page, address: str) ->
     expect(reader.locator("#projects")).to_be_hidden()
 
 
+def test_an_address_says_the_state_and_the_state_the_address(reader: Page, address: str) -> None:
+    reader.goto(address + LISTS["en"])
+    boxes = counts(reader)
+    for choice in some_choices(boxes, 30):
+        state = {"q": "a,b & c=ö", "sort": "sum", "view": "cards", "chosen": choice}
+        again = reader.evaluate(
+            """([state, boxes]) => {
+              const known = {};
+              for (const [facet, word] of boxes) (known[facet] ??= new Map()).set(word, word);
+              const query = digi.address.toQuery(state, Object.keys(known));
+              return digi.address.fromQuery(`?${query}`, known);
+            }""",
+            [state, sorted(boxes)],
+        )
+        chosen = {facet: sorted(words) for facet, words in again["chosen"].items() if words}
+        assert chosen == {facet: sorted(words) for facet, words in choice.items()}
+        assert {name: again[name] for name in ("q", "sort", "view")} == {
+            name: state[name] for name in ("q", "sort", "view")
+        }
+        assert again["unknown"] == []
+
+
 def test_a_year_typed_into_the_address_means_its_call(reader: Page, address: str) -> None:
     reader.goto(f"{address}{LISTS['en']}?call=2018&call=2020")
     expect(reader.locator("#count")).to_have_text("26 projects")

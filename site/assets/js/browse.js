@@ -26,6 +26,8 @@ function change(changes, isTyping = false) {
     history[way](null, "", query() ? `?${query()}` : location.pathname);
   }
   typing = isTyping;
+  $("copied").textContent = "";
+  $("address").hidden = true;
   return show();
 }
 
@@ -43,6 +45,7 @@ async function show() {
   showWords(sort, found);
   showView();
   for (const link of document.querySelectorAll('[data-module="keep-query"]')) link.search = query();
+  document.querySelector(".print-only").textContent = location.href;
 }
 
 function showWords(sort, found) {

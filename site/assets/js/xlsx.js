@@ -63,7 +63,7 @@ function workbook(titles, names, types, rows, about) {
   return digi.zip([
     ["[Content_Types].xml", `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join("")}</Types>`],
     ["_rels/.rels", relations([["officeDocument", "xl/workbook.xml"]])],
-    ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${LINKS}"><sheets>${sheets.join("")}</sheets></workbook>`],
+    ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${LINKS}"><bookViews><workbookView/></bookViews><sheets>${sheets.join("")}</sheets></workbook>`],
     ["xl/_rels/workbook.xml.rels", relations([["worksheet", "worksheets/sheet1.xml"], ["worksheet", "worksheets/sheet2.xml"], ["styles", "styles.xml"]])],
     ["xl/worksheets/sheet1.xml", tableSheet(names, types, rows)],
     ["xl/worksheets/sheet2.xml", aboutSheet(about)],
