@@ -76,6 +76,22 @@ KINDS = {
     "glossary": ("sanasto/index.html", "sv/ordlista/index.html", "en/glossary/index.html"),
     "checks": ("tarkistukset/index.html", "sv/kontroller/index.html", "en/checks/index.html"),
     "quality": ("laatu/index.html", "sv/kvalitet/index.html", "en/quality/index.html"),
+    "charts": ("kaaviot/index.html", "sv/diagram/index.html", "en/charts/index.html"),
+    "map": (
+        "kaaviot/map-sums.html",
+        "sv/diagram/map-sums.html",
+        "en/charts/map-sums.html",
+    ),
+    "chart": (
+        "kaaviot/call-kannustin-2020.html",
+        "sv/diagram/call-kannustin-2020.html",
+        "en/charts/call-kannustin-2020.html",
+    ),
+    "embedded chart": (
+        "embed/calls.html",
+        "sv/embed/calls.html",
+        "en/embed/calls.html",
+    ),
     "not found": ("404.html", "sv/404.html", "en/404.html"),
 }
 """Kind of page → one page of it in Finnish, Swedish and English."""

@@ -25,6 +25,7 @@ SELF_SIGNED = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-day
 SELF_SIGNED += ["-subj", "/CN=example.org"]
 MODULES = Path("/usr/lib/nginx/modules")
 PATHS = ("", "hankkeet/", "en/projects/2020-keksi.html", "data/grants/projects.csv", "robots.txt")
+FRAMED = ("embed/calls.html", "sv/embed/calls.html")
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def answer(port: int, secure: bool, path: str, coding: str) -> Answer:
 
 def test_every_header_is_sent(ask: Callable[..., Answer], folder: Path) -> None:
     sheet = next((folder / "assets").glob("site.*.css")).relative_to(folder).as_posix()
-    for path in (*PATHS, sheet, "sv/ei-ole", "ei-ole"):
+    for path in (*PATHS, *FRAMED, sheet, "sv/ei-ole", "ei-ole"):
         _, headers, _ = ask(path)
         for name, value in {**headers_of(path), **hosting()["https_headers"]}.items():
             assert headers.get(name) == value, (path, name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from jinja2.bccache import Bucket
 from pipeline.model import BadInputError, Problem, replace_folder
 from pipeline.site.address import Address
 from pipeline.site.assets import assets
+from pipeline.site.cache import Cache
 from pipeline.site.cite import Citations
 from pipeline.site.compress import compressed
 from pipeline.site.downloads import downloads
@@ -21,7 +23,8 @@ from pipeline.site.facets import Facets
 from pipeline.site.history import read_history
 from pipeline.site.library import AMOUNT_KINDS, Library
 from pipeline.site.packages import read_packages
-from pipeline.site.pages import Page, data_pages
+from pipeline.site.pages import Page, chart_pages, data_pages
+from pipeline.site.pictures import Pictures
 from pipeline.site.project_page import project_functions
 from pipeline.site.records import project_files
 from pipeline.site.routes import Place, Routes, link
@@ -42,6 +45,7 @@ from pipeline.site.written import WRITTEN, Written, with_links, written_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "site"
+KEPT = ROOT / "build" / ".pictures"
 NAVIGATION = ("projects", "municipalities", "calls", "themes", "data", "coverage")
 FOOTER = (
     "method",
@@ -50,6 +54,7 @@ FOOTER = (
     "dictionary",
     "checks",
     "quality",
+    "charts",
     "accessibility",
     "about",
 )
@@ -61,10 +66,12 @@ def render_site(
     tell: Callable[[str], object],
     base_url: str | None = None,
     compress: bool = False,
+    kept: Path = KEPT,
 ) -> int:
     """Make the site from the packages under `data`; the number of pages written.
 
     `base_url` is the public address, by default that of site.yml; `compress` adds .gz and .br.
+    Pictures made before are taken from `kept`, the others are made and kept there.
     Raises BadInputError if the packages are missing, a written page is broken or `out` cannot
     be written; what stood at `out` then stays.
     """
@@ -79,6 +86,9 @@ def render_site(
     asset_paths = {name: path for name, (path, _) in made.items()}
     tell("rendering pages")
     files: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
+    css = made["site.css"][1].decode()
+    cache = Cache(kept, f"resvg-py {metadata.version('resvg-py')}")
     written = {(page.language, page.name): page for page in written_pages(ROOT / "mkdocs.yml")}
     citations = Citations(library, settings["base_url"])
     history = read_history(data.parent / "releases", published)
@@ -90,12 +100,16 @@ def render_site(
             frame.add(files, page)
         for name in WRITTEN:
             frame.add_written(files, written[language, name])
+        for page in chart_pages(library, frame.pictures.charts):
+            frame.add(files, page)
         frame.add(files, Page(_error_place(), "404.html", context={"anywhere": True}, listed=False))
         files[manifest_path(language)] = manifest(frame.words)
+        pictures.update(frame.pictures.files(css, cache))
     pages = sum(path.endswith(".html") for path in files)
+    files.update(pictures)
     files.update(dict(made.values()))
     files.update(root_files(SOURCE / "root"))
-    files.update(signposts(address, _listed_places(library)))
+    files.update(signposts(address, _listed_places(library, frame.pictures.charts)))
     files.update(downloads(data, published.version))
     files.update(project_files(library, citations))
     if compress:
@@ -149,9 +163,11 @@ class Frame:
         self.environment.globals.update(spoken(words))
         self.address = Address(settings["base_url"])
         self.speech = speech = Speech(library, words)
+        self.pictures = Pictures(speech, settings["base_url"])
         self.environment.globals.update(speech.functions())
         self.environment.globals.update(Story(library, speech).functions())
         self.environment.globals.update(project_functions(library))
+        self.environment.globals.update(self.pictures.functions())
         self.environment.filters.update(speech.filters())
         self.environment.globals.update(
             library=library,
@@ -225,9 +241,10 @@ class Frame:
         self.add(files, Page(place, "written.html", written.name, context))
 
 
-def _listed_places(library: Library) -> Iterator[Place]:
+def _listed_places(library: Library, charts: Iterable[str]) -> Iterator[Place]:
     """Where the pages stand that search engines may list."""
-    yield from (page.place for page in data_pages(library) if page.listed)
+    pages = (*data_pages(library), *chart_pages(library, charts))
+    yield from (page.place for page in pages if page.listed)
     yield from map(library.routes.section, WRITTEN)
 
 

@@ -28,7 +28,8 @@ def headers_of(path: str) -> dict[str, str]:
     first, _, rest = path.partition("/")
     folder = first if rest else ""
     cached = rules["cache"]["assets" if folder == "assets" else "other"]
-    own = rules["folders"].get(folder, {})
+    folders: Mapping[str, dict[str, str]] = rules["folders"]
+    own = next((v for k, v in folders.items() if path.startswith(f"{k}/")), {})
     headers = {**rules["headers"], "Cache-Control": cached, **own}
     return {name: value for name, value in headers.items() if value is not None}
 

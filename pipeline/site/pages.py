@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +58,17 @@ def _organisations(library: Library) -> Iterator[Page]:
         elif ident not in library.parts:
             continue
         yield Page(library.place("municipalities", ident), template, "municipalities", context)
+
+
+def chart_pages(library: Library, charts: Iterable[str]) -> Iterator[Page]:
+    """The list of charts, and for each its own page and the one that others embed."""
+    yield Page(library.routes.section("charts"), "charts.html", "charts")
+    for ident in charts:
+        context = {"ident": ident}
+        place = library.routes.same("charts", ident)
+        yield Page(place, "chart.html", "charts", context)
+        embedded = library.routes.same("embed", ident)
+        yield Page(embedded, "embed.html", "charts", context, listed=False)
 
 
 def _redirects(library: Library) -> Iterator[Page]:

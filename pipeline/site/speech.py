@@ -71,6 +71,10 @@ class Speech:
         """What a reader sees for a word of a category."""
         return self.library.published.label(table, column, word, self.language)
 
+    def column(self, table: str, column: str) -> str:
+        """What a reader sees for the name of a column."""
+        return self.library.published.column_title(table, column, self.language)
+
     def amount(self, project: Record) -> str:
         """The sum with its kind in words before or after it; never a bare number."""
         if project["amount_eur"] is None:

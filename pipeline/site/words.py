@@ -36,6 +36,11 @@ class Words:
         """Message → its translation."""
         return self.translations.ugettext
 
+    @property
+    def ngettext(self) -> Callable[[str, str, int], str]:
+        """(message, message of many, count) → the translation that fits the count."""
+        return self.translations.ungettext
+
     def number(self, value: float | None) -> str:
         """A number with the separators of the language; "" for None."""
         if value is None:

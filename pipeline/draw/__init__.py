@@ -1,0 +1,27 @@
+"""Floor 3: figures in, pictures out: maps and bars as SVG, the same as PNG, social cards."""
+
+from pipeline.draw.bars import ABSENT, Bar, Part, Row, draw_bars
+from pipeline.draw.map import Circle, Key, Point, draw_locator, draw_map
+from pipeline.draw.png import font_file, svg_to_png
+from pipeline.draw.style import PictureStyle, picture_style
+from pipeline.draw.text import Picture, inline, standalone
+
+__all__ = [
+    "ABSENT",
+    "Bar",
+    "Circle",
+    "Key",
+    "Part",
+    "Picture",
+    "PictureStyle",
+    "Point",
+    "Row",
+    "draw_bars",
+    "draw_locator",
+    "draw_map",
+    "font_file",
+    "inline",
+    "picture_style",
+    "standalone",
+    "svg_to_png",
+]
