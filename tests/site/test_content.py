@@ -42,6 +42,13 @@ def test_the_list_has_every_project_without_script(site: Path) -> None:
         assert tree.xpath("//table[@id='projects']//tr[@hidden]") == []
 
 
+def test_summaries_of_ours_are_marked_in_lists(site: Path) -> None:
+    for path in (*LISTS, "index.html", "sv/index.html", "en/index.html"):
+        summaries = tree_of(site / path).xpath("//span[@class='summary']")
+        assert len(summaries) >= 5
+        assert [row for row in summaries if not row.xpath("span[@class='mark']")] == []
+
+
 def test_a_project_page_shows_every_statement_about_it(site: Path) -> None:
     said = defaultdict(set)
     for row in rows("statements"):
