@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site dist serve test bench-extract check release mutants lock clean browser
+.PHONY: help site dist serve test bench-extract bench-match vectors check release mutants lock clean browser
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,12 @@ test: $(VENV)/test.done browser ## everything: lint, types, unit, golden, data a
 	$(BIN)/digiavustukset build
 	$(BIN)/digiavustukset site
 	$(BIN)/pytest
+
+bench-match: $(VENV)/test.done ## how well prior projects are found for ideas, across languages
+	@$(BIN)/python -m benchmarks.match
+
+vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels changed (x86-64, AVX2)
+	@.venv-vectors/bin/python -m benchmarks.match.vectors
 
 check: $(VENV)/site.done ## look for problems in data/raw without writing anything
 	@$(BIN)/digiavustukset check
@@ -67,4 +73,9 @@ $(VENV)/site.done: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/test.done: requirements-test.txt pyproject.toml $(VENV)/site.done
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+.venv-vectors/done: requirements-vectors.txt
+	@$(PYTHON) -m venv .venv-vectors
+	@.venv-vectors/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@

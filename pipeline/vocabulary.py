@@ -35,6 +35,9 @@ class Vocabulary:
     name_forms: pd.DataFrame
     name_words: pd.DataFrame
     value_words: pd.DataFrame
+    match_concepts: pd.DataFrame
+    match_links: pd.DataFrame
+    match_endings: pd.DataFrame
 
 
 def load_vocabulary(raw: Path) -> Vocabulary:

@@ -69,6 +69,7 @@ def small_raw(
         conflict_notes=text_frame("conflict_notes.csv", list(conflict_notes)),
         envelopes=text_frame("envelopes.csv", []),
         redirects=text_frame("redirects.csv", []),
+        reuse_links=text_frame("reuse_links.csv", []),
         edition=text_frame("edition.csv", [{"version": "1", "issued_on": "2020-01-01"}]),
     )
 

@@ -26,7 +26,7 @@ def recall(ranked: Sequence[str], judged: Mapping[str, int]) -> float:
 
 def interval(values: Sequence[float], rounds: int = 1000) -> tuple[float, float]:
     """95 % bootstrap interval of the mean; the same on every run."""
-    chance = Random(7)  # noqa: S311 - resampling, not secrecy
+    chance = Random(7)
     means = sorted(sum(chance.choices(values, k=len(values))) / len(values) for _ in range(rounds))
     return means[int(0.025 * rounds)], means[int(0.975 * rounds)]
 

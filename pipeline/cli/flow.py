@@ -17,11 +17,12 @@ from pipeline.check import (
     raw_problems,
     stop_on_errors,
 )
+from pipeline.match import similar_projects
 from pipeline.model import BadInputError, Problem
 from pipeline.normalise import normalise, translate_notes
 from pipeline.publish import descriptors
 from pipeline.read import Raw, raw_files, read_raw
-from pipeline.resolve import resolve
+from pipeline.resolve import resolve, typed
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
 Tell = Callable[[str], None]
@@ -57,6 +58,7 @@ def find_all(raw_folder: Path, tell: Tell) -> Built:
     tell("resolving tables")
     tables = resolve(statements, raw, sources, vocabulary)
     tables["raw_files"] = raw_files(raw_folder)
+    tables["similar_projects"] = typed(similar_projects(tables), "similar_projects")
     tell("checking tables")
     evidence = Evidence(dict(tables), statements, raw, vocabulary)
     try:

@@ -17,6 +17,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "diff": ("edition_verbs", "diff"),
     "explain": ("flow_verbs", "explain"),
     "extract": ("extract_verb", "extract_command"),
+    "match": ("match_verb", "match_command"),
     "numbers": ("numbers_verb", "numbers"),
     "release": ("edition_verbs", "release_edition"),
     "resolve": ("resolve_verb", "resolve"),

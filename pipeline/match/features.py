@@ -46,9 +46,7 @@ class Features:
     unknown: list[str] = field(default_factory=list)
 
 
-def knowledge(
-    concepts: Sequence[Row], rules: Sequence[Row], links: Iterable[Row]
-) -> Knowledge:
+def knowledge(concepts: Sequence[Row], rules: Sequence[Row], links: Iterable[Row]) -> Knowledge:
     """From the tables match_concepts, match_endings and match_links."""
     known = Knowledge(
         [_concept(row) for row in concepts],
@@ -63,7 +61,7 @@ def knowledge(
                 _learn(known, language, label, place)
     places = {concept.ident: place for place, concept in enumerate(known.concepts)}
     for link in links:
-        one, other = places[str(link["concept_id"])], places[str(link["other_id"])]
+        one, other = places[str(link["match_concept_id"])], places[str(link["other_id"])]
         closeness = int(str(link["closeness"])) / 100
         known.close[one][other] = known.close[other][one] = closeness
     return known

@@ -23,7 +23,7 @@ SUBJECT = 3
 NEAR = 0.5
 BESIDE = 0.6
 """What is left of the score if the subject of the query was not met as near as NEAR."""
-MOST = 4.0
+MOST = 2.5
 """A long text need not be covered whole: weight (in rare concepts) that is enough."""
 
 
@@ -125,9 +125,7 @@ def _met_subject(query: Features, reasons: Sequence[Reason], known: Knowledge) -
     return not subjects or bool(subjects & met)
 
 
-def _reasons(
-    query: Features, other: Features, among: Corpus, known: Knowledge
-) -> list[Reason]:
+def _reasons(query: Features, other: Features, among: Corpus, known: Knowledge) -> list[Reason]:
     found = []
     for concept in query.concepts:
         weight = _weight(concept, among, known)
@@ -156,9 +154,7 @@ def _weight(concept: int, among: Corpus, known: Knowledge) -> float:
     return BY_WEIGHT[known.concepts[concept].weight] * (0.3 + 0.7 * max(0.0, rarity))
 
 
-def _focus(
-    reasons: Sequence[Reason], other: Features, among: Corpus, known: Knowledge
-) -> float:
+def _focus(reasons: Sequence[Reason], other: Features, among: Corpus, known: Knowledge) -> float:
     """Share of what the other text is about that the query met."""
     total = sum(_weight(concept, among, known) for concept in other.concepts)
     met: dict[int, float] = {}

@@ -121,4 +121,3 @@ def _compounds(
 
 def _better(one: Segmentation, other: Segmentation) -> bool:
     return (one[0], -len(one[1])) > (other[0], -len(other[1]))
-

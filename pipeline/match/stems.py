@@ -23,7 +23,7 @@ class Endings:
 
 def endings(rows: Iterable[Row], language: str) -> Endings:
     """The rules of `language`; "0" in the table stands for the empty string."""
-    own = [row for row in rows if row["language"] == language]
+    own = [row for row in rows if row["word_language"] == language]
     return Endings(
         _changes(own, "stem"),
         [*_changes(own, "strong"), *_changes(own, "weak")],
@@ -67,15 +67,15 @@ def _graded(stem: str, rules: Endings) -> Iterable[str]:
 def _changes(rows: Sequence[Row], role: str) -> list[tuple[str, tuple[str, ...]]]:
     """(ending, what it becomes) with the longest endings first."""
     found = [
-        (str(row["ending"]), tuple(_empty(text) for text in str(row["becomes"]).split()))
+        (str(row["ending"]), tuple(_empty(text) for text in str(row["becomes"] or "").split()))
         for row in rows
-        if row["role"] == role
+        if row["ending_role"] == role
     ]
     return sorted(found, key=lambda pair: (-len(pair[0]), pair[0]))
 
 
 def _plain(rows: Sequence[Row], role: str) -> list[str]:
-    return [_empty(str(row["ending"])) for row in rows if row["role"] == role]
+    return [_empty(str(row["ending"])) for row in rows if row["ending_role"] == role]
 
 
 def _empty(text: str) -> str:

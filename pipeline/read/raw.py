@@ -22,6 +22,7 @@ SINGLE = (
     "conflict_notes",
     "envelopes",
     "redirects",
+    "reuse_links",
     "edition",
 )
 """Files of data/raw that stand alone."""
@@ -41,6 +42,8 @@ class Raw:
     envelopes: pd.DataFrame
     """How many rows and filled fields a healthy run has, per table, column and call."""
     redirects: pd.DataFrame
+    reuse_links: pd.DataFrame
+    """Who took the result of a project into use, or what it continued in."""
     edition: pd.DataFrame
     """One row: the version of the data and the day it was issued."""
 

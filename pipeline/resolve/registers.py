@@ -18,6 +18,9 @@ REGISTERS = (
     "theme_concepts",
     "concepts",
     "target_themes",
+    "match_concepts",
+    "match_links",
+    "match_endings",
 )
 """Published tables that have the columns of their vocabulary file."""
 

@@ -32,7 +32,8 @@ def resolve(
     ranked["use"] = uses(ranked, shown)
     tables = registers(vocabulary)
     tables["organisations"] = organisations(vocabulary)
-    tables["redirects"] = raw.redirects.drop(columns=[FILE, ROW])
+    for name in ("redirects", "reuse_links"):
+        tables[name] = getattr(raw, name).drop(columns=[FILE, ROW])
     tables["sources"] = sources(sources_in_words, statements)
     tables["statements"] = statements_table(ranked)
     tables["conflicts"] = conflicts(ranked, raw)

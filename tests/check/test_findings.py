@@ -228,7 +228,7 @@ def test_a_redirect_to_nowhere_is_found() -> None:
 
 
 def test_lost_rows_stop_the_build_and_name_the_envelope(world: World, script: Script) -> None:
-    row = world.replace("envelopes.csv", "statements,,,80,400", "statements,,,130,400")
+    row = world.replace("envelopes.csv", "statements,,,80,400", "statements,,,200,400")
     run = script("build", "--raw", world.raw, "--data", world.data)
     assert run.code == 1
     assert run.err.startswith(f"envelopes.csv, row {row}, field statements: [envelope-low]")

@@ -92,7 +92,7 @@ def test_a_zip_and_a_folder_are_the_same_edition(pair: tuple[Path, Path], tmp_pa
         (tmp_path / "zips").mkdir(exist_ok=True)
         (tmp_path / f"zips/{package}.zip").write_bytes(zip_bytes(package, files))
     assert differences(read_edition(tmp_path / "zips"), read_edition(pair[0])).empty
-    assert len(read_edition(tmp_path / "zips/themes.zip").tables) == 4
+    assert len(read_edition(tmp_path / "zips/themes.zip").tables) == 7
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"{}"])

@@ -1,0 +1,29 @@
+"""Floor 3: which projects are like a text or another project, and why."""
+
+from pipeline.match.features import Features, Knowledge, features
+from pipeline.match.rank import Corpus, Hit, corpus, rank, strength
+from pipeline.match.reasons import reasons
+from pipeline.match.similar import (
+    METHOD,
+    described,
+    knowledge_of,
+    project_corpus,
+    similar_projects,
+)
+
+__all__ = [
+    "METHOD",
+    "Corpus",
+    "Features",
+    "Hit",
+    "Knowledge",
+    "corpus",
+    "described",
+    "features",
+    "knowledge_of",
+    "project_corpus",
+    "rank",
+    "reasons",
+    "similar_projects",
+    "strength",
+]

@@ -1,0 +1,107 @@
+"""Published projects as texts to match, and the table similar_projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.match.features import LANGUAGES, Features, Knowledge, features, knowledge
+from pipeline.match.rank import Corpus, corpus, rank
+from pipeline.match.stems import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+METHOD = "2026.11"
+"""Version of the method; a new one where ranks may change."""
+MOST = 5
+
+
+def knowledge_of(tables: Mapping[str, Iterable[Row]]) -> Knowledge:
+    """The vocabulary from the published tables match_concepts, match_endings and match_links."""
+    return knowledge(
+        list(tables["match_concepts"]), list(tables["match_endings"]), tables["match_links"]
+    )
+
+
+def described(project: Row) -> bool:
+    """Whether there is more to compare than a recipient or a bare name."""
+    return any(project[f"summary_{language}"] for language in LANGUAGES)
+
+
+def project_features(project: Row, known: Knowledge) -> Features:
+    """What the title and summary say in all languages together."""
+    merged = Features()
+    for language in LANGUAGES:
+        texts = (project[f"title_{language}"], project[f"summary_{language}"])
+        found = features(". ".join(str(text) for text in texts if text), language, known)
+        for concept, spoken in found.concepts.items():
+            told = merged.concepts.setdefault(concept, [])
+            told += [word for word in spoken if word not in told]
+        merged.unknown += [word for word in found.unknown if word not in merged.unknown]
+    return merged
+
+
+def project_corpus(projects: Iterable[Row], known: Knowledge) -> Corpus:
+    """Every described project, by id."""
+    return corpus(
+        {
+            str(project["project_id"]): project_features(project, known)
+            for project in projects
+            if described(project)
+        }
+    )
+
+
+def similar_projects(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Table similar_projects: at most five for each described project, best first."""
+    import pandas as pd
+
+    known = knowledge_of({name: _records(tables[name]) for name in _VOCABULARY})
+    among = project_corpus(_records(tables["projects"]), known)
+    rows = [row for ident in sorted(among.texts) for row in _likes(ident, among, known)]
+    return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+_VOCABULARY = ("match_concepts", "match_endings", "match_links")
+_COLUMNS = (
+    "project_id",
+    "other_id",
+    "match_rank",
+    "match_strength",
+    "match_score",
+    "concept_score",
+    "word_score",
+    "focus_score",
+    "shared_concepts",
+    "method_version",
+)
+
+
+def _likes(ident: str, among: Corpus, known: Knowledge) -> Iterable[dict[str, object]]:
+    others = {other: found for other, found in among.texts.items() if other != ident}
+    hits = rank(among.texts[ident], Corpus(others, among.frequency), known, MOST)
+    for place, hit in enumerate(hits, start=1):
+        shared = [
+            known.concepts[reason.concept].ident
+            for reason in hit.reasons
+            if reason.closeness == 1 and known.concepts[reason.concept].weight
+        ]
+        values: Sequence[object] = (
+            ident,
+            hit.ident,
+            place,
+            hit.strength,
+            round(hit.score, 2),
+            round(hit.concept_score, 2),
+            round(hit.word_score, 2),
+            round(hit.focus_score, 2),
+            ";".join(shared),
+            METHOD,
+        )
+        yield dict(zip(_COLUMNS, values, strict=True))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, str | None]]:
+    clean = frame.astype(object).where(frame.notna(), None)
+    return clean.to_dict("records")  # type: ignore[return-value]

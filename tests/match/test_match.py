@@ -1,0 +1,183 @@
+"""Ideas find what they should in any form and language, and nothing where nothing is."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.match.__main__ import CROSS, SAME, Outcome, _kind, ideas, outcomes, synthetic
+from benchmarks.match.measure import interval, ndcg, recall
+from pipeline.match import Knowledge, features, knowledge_of, rank, reasons
+from pipeline.match.vectors import packed, text_mark, unpacked
+from pipeline.site.packages import read_packages
+from tests.places import PUBLISHED, RAW
+from tests.world import Script
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    return knowledge_of(read_packages(PUBLISHED).tables)
+
+
+@pytest.fixture(scope="module")
+def found(known: Knowledge) -> list[Outcome]:
+    return outcomes(ideas("judged_synthetic"), synthetic(known), known)
+
+
+def _concepts(text: str, language: str, known: Knowledge) -> set[str]:
+    seen = features(text, language, known).concepts
+    return {known.concepts[place].ident for place in seen if known.concepts[place].weight}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("fi", "varhaiskasvatus", "varhaiskasvatuksessa"),
+        ("fi", "koulukuljetus", "koulukuljetuksilla"),
+        ("fi", "kirjasto", "kirjastojen"),
+        ("fi", "lupa", "lupien"),
+        ("fi", "ostolasku", "ostolaskujen"),
+        ("fi", "asiakas­palvelu", "asiakaspalvelun"),
+        ("sv", "bibliotek", "bibliotekens"),
+        ("sv", "faktura", "fakturorna"),
+        ("sv", "daghem", "daghemmets"),
+        ("en", "invoice", "invoices"),
+    ],
+)
+def test_a_word_means_the_same_in_every_form(
+    known: Knowledge, language: str, one: str, other: str
+) -> None:
+    assert _concepts(one, language, known) == _concepts(other, language, known) != set()
+
+
+@pytest.mark.parametrize(
+    ("language", "compound", "phrase"),
+    [
+        ("fi", "kirjastomaksut", "kirjaston maksut"),
+        ("fi", "päiväkotivaraus", "päiväkodin varaus"),
+        ("sv", "biblioteksavgifter", "avgifter på biblioteket"),
+    ],
+)
+def test_a_compound_means_what_its_phrase_means(
+    known: Knowledge, language: str, compound: str, phrase: str
+) -> None:
+    assert _concepts(compound, language, known) == _concepts(phrase, language, known) != set()
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("fi", "lupaus"), ("fi", "kuntoilu"), ("en", "seventh")]
+)
+def test_a_word_that_only_looks_alike_means_something_else(
+    known: Knowledge, language: str, word: str
+) -> None:
+    assert not _concepts(word, language, known) & {"permit", "event"}
+
+
+def test_the_same_idea_in_three_languages_finds_the_same(known: Knowledge) -> None:
+    texts = synthetic(known)["fi"]
+    firsts = {
+        rank(features(text, language, known), texts, known)[0].ident
+        for language, text in (
+            ("fi", "vesimittarien etäluenta"),
+            ("sv", "fjärravläsning av vattenmätare"),
+            ("en", "remote reading of water meters"),
+        )
+    }
+    assert firsts == {"synthetic-03"}
+
+
+def test_each_reason_is_a_concept_of_both_texts(known: Knowledge) -> None:
+    texts = synthetic(known)["sv"]
+    query = features("palkanlaskenta ja kirjanpito", "fi", known)
+    for hit in rank(query, texts, known):
+        for reason in hit.reasons:
+            assert reason.concept in query.concepts
+            assert reason.other in texts.texts[hit.ident].concepts
+    best = reasons(rank(query, texts, known)[0], known, "en")
+    assert {"kind": "concept", "text": "payroll"} in best
+
+
+def _average(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+@pytest.mark.parametrize(("kind", "least"), [(SAME, 0.84), (CROSS, 0.80)])
+def test_ideas_find_what_was_judged_alike(found: list[Outcome], kind: str, least: float) -> None:
+    own = [one.ndcg for one in found if one.ndcg is not None and _kind(one) == kind]
+    assert _average(own) >= least
+
+
+def test_ideas_without_a_counterpart_are_told_so(found: list[Outcome]) -> None:
+    assert _average([float(not one.suggested) for one in found if one.ndcg is None]) >= 0.9
+
+
+def test_measures_of_a_known_ranking() -> None:
+    judged = {"a": 3, "b": 1}
+    assert ndcg(["a", "b"], judged) == 1
+    assert ndcg(["x"], judged) == 0
+    assert ndcg(["b", "a"], judged) < 0.8
+    assert recall(["x", "a"], judged) == 1
+    assert interval([0.0, 1.0] * 20)[0] < 0.5 < interval([0.0, 1.0] * 20)[1]
+
+
+def test_vectors_fit_the_labels_that_they_were_made_of() -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        text = (RAW / f"vocabulary/{name}.csv").read_text(encoding="utf-8")
+        return list(csv.DictReader(text.splitlines()))
+
+    marks = {row["match_concept_id"]: row["text_mark"] for row in rows("match_vectors")}
+    concepts = rows("match_concepts")
+    assert {row["match_concept_id"] for row in concepts} == set(marks)
+    stale = [
+        row["match_concept_id"]
+        for row in concepts
+        if marks[row["match_concept_id"]] != text_mark(row)
+    ]
+    assert stale == [], "run make vectors"
+
+
+def test_a_vector_survives_being_packed() -> None:
+    assert unpacked(packed([0.1, -0.05, 0.0, 1.0])) == [80, -40, 0, 127]
+
+
+def test_the_verb_answers_in_json(script: Script) -> None:
+    run = script("match", "robotar för inköpsfakturor", "--lang", "sv", "--json")
+    hits = json.loads(run.out)
+    assert (run.code, hits[0]["id"]) == (0, "2019-2-kurob")
+    assert set(hits[0]) == {"id", "strength", "score", "why"}
+    assert hits[0]["strength"] == "strong"
+    assert {"kind": "concept", "text": "faktura"} in hits[0]["why"]
+
+
+def test_nothing_similar_is_an_empty_array(script: Script) -> None:
+    run = script("match", "hevosten ratsastuskoulu", "--json")
+    assert (run.code, json.loads(run.out)) == (0, [])
+
+
+def test_other_texts_are_matched_by_the_same_method(script: Script, tmp_path: Path) -> None:
+    file = tmp_path / "texts.csv"
+    file.write_bytes(
+        b"lang,id,text\r\nfi,a,Lumi aurataan kaduilta.\r\nen,b,Payroll goes digital.\r\n"
+    )
+    run = script("match", "löneräkning", "--lang", "sv", "--json", "--corpus", str(file))
+    assert [hit["id"] for hit in json.loads(run.out)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("id,text\na,b\n", "texts.csv, row 1, field lang: is missing"),
+        ("id,lang,text\na,de,b\n", "texts.csv, row 2, field lang: 'de' is unknown"),
+    ],
+)
+def test_a_bad_file_is_told_in_a_sentence(
+    script: Script, tmp_path: Path, content: str, told: str
+) -> None:
+    file = tmp_path / "texts.csv"
+    file.write_text(content, encoding="utf-8")
+    run = script("match", "lasku", "--corpus", str(file))
+    assert run.code == 1
+    assert told in run.err
