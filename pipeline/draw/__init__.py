@@ -1,14 +1,16 @@
 """Floor 3: figures in, pictures out: maps and bars as SVG, the same as PNG, social cards."""
 
 from pipeline.draw.bars import ABSENT, Bar, Part, Row, draw_bars
+from pipeline.draw.card import Card, draw_card
 from pipeline.draw.map import Circle, Key, Point, draw_locator, draw_map
-from pipeline.draw.png import font_file, svg_to_png
+from pipeline.draw.png import font_file, made_by, svg_to_png
 from pipeline.draw.style import PictureStyle, picture_style
 from pipeline.draw.text import Picture, inline, standalone
 
 __all__ = [
     "ABSENT",
     "Bar",
+    "Card",
     "Circle",
     "Key",
     "Part",
@@ -17,10 +19,12 @@ __all__ = [
     "Point",
     "Row",
     "draw_bars",
+    "draw_card",
     "draw_locator",
     "draw_map",
     "font_file",
     "inline",
+    "made_by",
     "picture_style",
     "standalone",
     "svg_to_png",

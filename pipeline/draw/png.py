@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +14,15 @@ from PIL import Image
 
 FONT = "Source Sans Pro"
 WEIGHTS = ("Regular", "Semibold", "Bold")
+
+
+@cache
+def made_by() -> str:
+    """What the bytes of a picture depend on beside what it shows: libraries and this room."""
+    versions = [f"{name} {version(name)}" for name in ("resvg-py", "pillow")]
+    sources = sorted(Path(__file__).parent.glob("*.*"))
+    room = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return "; ".join([*versions, room])
 
 
 def font_file(weight: str) -> Path:

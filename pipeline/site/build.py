@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,12 @@ import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from pipeline.draw import made_by
 from pipeline.model import BadInputError, Problem, replace_folder
 from pipeline.site.address import Address
 from pipeline.site.assets import assets
 from pipeline.site.cache import Cache
+from pipeline.site.cards import Cards
 from pipeline.site.cite import Citations
 from pipeline.site.compress import compressed
 from pipeline.site.downloads import downloads
@@ -88,12 +89,12 @@ def render_site(
     files: dict[str, bytes] = {}
     pictures: dict[str, bytes] = {}
     css = made["site.css"][1].decode()
-    cache = Cache(kept, f"resvg-py {metadata.version('resvg-py')}")
+    cache = Cache(kept, made_by())
     written = {(page.language, page.name): page for page in written_pages(ROOT / "mkdocs.yml")}
     citations = Citations(library, settings["base_url"])
     history = read_history(data.parent / "releases", published)
     for language in LANGUAGES:
-        frame = Frame(library, language, settings, asset_paths)
+        frame = Frame(library, language, settings, asset_paths, cache)
         words = terms(written[language, "glossary"].body)
         frame.know(citations=citations, history=history, terms=words)
         for page in data_pages(library):
@@ -105,6 +106,7 @@ def render_site(
         frame.add(files, Page(_error_place(), "404.html", context={"anywhere": True}, listed=False))
         files[manifest_path(language)] = manifest(frame.words)
         pictures.update(frame.pictures.files(css, cache))
+        pictures.update(frame.cards.files)
     pages = sum(path.endswith(".html") for path in files)
     files.update(pictures)
     files.update(dict(made.values()))
@@ -143,7 +145,12 @@ class Frame:
     """Renders pages of one language in the common frame."""
 
     def __init__(
-        self, library: Library, language: str, settings: dict[str, Any], assets: dict[str, str]
+        self,
+        library: Library,
+        language: str,
+        settings: dict[str, Any],
+        assets: dict[str, str],
+        cache: Cache,
     ) -> None:
         self.library = library
         self.language = language
@@ -164,6 +171,7 @@ class Frame:
         self.address = Address(settings["base_url"])
         self.speech = speech = Speech(library, words)
         self.pictures = Pictures(speech, settings["base_url"])
+        self.cards = Cards(speech, cache)
         self.environment.globals.update(speech.functions())
         self.environment.globals.update(Story(library, speech).functions())
         self.environment.globals.update(project_functions(library))
@@ -214,6 +222,7 @@ class Frame:
             "alternates": alternates(self.address, page.place),
             "manifest": manifest_path(self.language),
             "structured": structured(page, self.speech),
+            "card": self.cards.of(page),
         }
         text = template.render({**page.context, **frame})
         if path in files:

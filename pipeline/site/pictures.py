@@ -81,12 +81,12 @@ class Pictures:
         plain = replace(style, dark="")
         for chart in self.charts.values():
             yield self.file(chart, "csv"), chart.csv().encode()
-            yield self.file(chart, "svg"), self._standalone(chart, style).encode()
-            light = self._standalone(chart, plain)
+            yield self.file(chart, "svg"), self._standalone(chart, style, self.base_url).encode()
+            light = self._standalone(chart, plain, "")
             yield self.file(chart, "png"), cache.get(light, lambda svg: svg_to_png(svg, 1.5))
 
-    def _standalone(self, chart: Chart, style: PictureStyle) -> str:
-        base = self.base_url
+    def _standalone(self, chart: Chart, style: PictureStyle, base: str) -> str:
+        """The chart as a file; its links need the public address of the site, `base`."""
         drawing = chart.draw("p", lambda path: base + path if base and path else "")
         foot = [*chart.notes, self.source(chart)]
         return standalone(drawing, style, chart.title, chart.meaning, foot)
