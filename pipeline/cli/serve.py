@@ -37,12 +37,6 @@ def serve_folder(folder: Path, port: int, under: str, say: Callable[[str], objec
         server.serve_forever()
 
 
-def site_server(folder: Path, port: int, under: str = "/") -> ThreadingHTTPServer:
-    """A server of the site in `folder`; `under` begins and ends with a slash."""
-    handler = partial(SiteHandler, folder=folder, under=under)
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
-
-
 class SiteHandler(SimpleHTTPRequestHandler):
     """Answers with the headers, compressed files and error pages of the site."""
 
@@ -125,3 +119,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
         for name, value in {**headers_of(inside), **own}.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+def site_server(
+    folder: Path, port: int, under: str = "/", handler: type[SiteHandler] = SiteHandler
+) -> ThreadingHTTPServer:
+    """A server of the site in `folder`; `under` begins and ends with a slash."""
+    made = partial(handler, folder=folder, under=under)
+    return ThreadingHTTPServer(("127.0.0.1", port), made)

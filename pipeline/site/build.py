@@ -78,9 +78,7 @@ def render_site(
     """
     tell("reading packages")
     published = read_packages(data)
-    settings = yaml.safe_load((SOURCE / "site.yml").read_text(encoding="utf-8"))
-    if base_url is not None:
-        settings["base_url"] = base_url
+    settings = _settings(base_url)
     address = Address(settings["base_url"])
     library = Library(published, Routes(settings["routes"]))
     made = dict(assets(SOURCE / "assets", settings["scripts"]))
@@ -120,6 +118,13 @@ def render_site(
     tell("writing files")
     replace_folder(out, files, durable=False)
     return pages
+
+
+def _settings(base_url: str | None) -> dict[str, Any]:
+    settings: dict[str, Any] = yaml.safe_load((SOURCE / "site.yml").read_text(encoding="utf-8"))
+    plan = yaml.safe_load((SOURCE / "accessibility.yml").read_text(encoding="utf-8"))
+    own = {} if base_url is None else {"base_url": base_url}
+    return {**settings, "plan": plan, **own}
 
 
 class Compiled(BytecodeCache):
@@ -190,6 +195,7 @@ class Frame:
             root=self.address.root,
             anywhere=False,
             paper=PAPER,
+            plan=settings["plan"],
             assets=assets,
             navigation=NAVIGATION,
             footer=FOOTER,

@@ -31,23 +31,27 @@ FLAGS = [
 SUB_PATH = "/digiavustukset/"
 
 
+class Quiet(SiteHandler):
+    """Serves without telling of each request."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def chromium() -> str:
+    """Path of the system's Chromium."""
+    return next(path for name in NAMES if (path := shutil.which(name)))
+
+
 @contextmanager
 def served(folder: Path, under: str) -> Iterator[str]:
     """Address of a folder that `digiavustukset serve` sends, with all its headers."""
-    with site_server(folder, 0, under) as server:
+    with site_server(folder, 0, under, Quiet) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}{under}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quiet() -> Iterator[None]:
-    """No line a request among the results of the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SiteHandler, "log_message", lambda *_: None)
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -70,11 +74,10 @@ def root_address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    program = next(path for name in NAMES if (path := shutil.which(name)))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

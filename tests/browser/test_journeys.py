@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages import KINDS
-
 pytestmark = pytest.mark.browser
-ADVICE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -82,25 +78,3 @@ def test_pages_read_from_a_folder_without_a_server(browser: Browser, site: Path)
     page.get_by_role("link", name="Helmi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Helmi")
     context.close()
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
-def test_axe_finds_nothing_and_nothing_overflows(
-    browser: Browser, address: str, scheme: str, width: int
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    page = context.new_page()
-    found = []
-    for kind, paths in KINDS.items():
-        for path in paths:
-            page.goto(address + path)
-            result = Axe().run(page, options={"runOnly": {"type": "tag", "values": ADVICE}})
-            found += [(kind, path, fault["id"]) for fault in result.response["violations"]]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                found.append((kind, path, f"{wide} px wide"))
-    context.close()
-    assert found == []

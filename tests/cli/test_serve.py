@@ -53,6 +53,13 @@ def test_the_site_is_served_on_this_machine_alone(tmp_path: Path) -> None:
             server.terminate()
 
 
+class Quiet(SiteHandler):
+    """Serves without telling of each request."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
 def compressed_site(golden_packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented world, made for a sub-path and compressed."""
@@ -65,12 +72,10 @@ def compressed_site(golden_packages: Path, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="module")
 def port(compressed_site: Path) -> Iterator[int]:
     """Port of a server that sends it under /digiavustukset/."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SiteHandler, "log_message", lambda *_: None)
-        with site_server(compressed_site, 0, "/digiavustukset/") as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            yield server.server_address[1]
-            server.shutdown()
+    with site_server(compressed_site, 0, "/digiavustukset/", Quiet) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
 
 
 @dataclass(frozen=True)
