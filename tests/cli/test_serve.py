@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.cli.serve import SiteHandler, site_server
 from pipeline.site import render_site
+from pipeline.site.hosting import headers_of
 from tests.places import SCRIPT
 from tests.world import Script
 
@@ -168,3 +169,10 @@ def test_the_data_are_open_to_pages_elsewhere(port: int) -> None:
     assert data["Access-Control-Allow-Origin"] == "*"
     assert data["Content-Type"] == "text/csv; charset=utf-8"
     assert "Access-Control-Allow-Origin" not in ask(port, "/digiavustukset/").headers
+
+
+def test_only_charts_to_embed_may_stand_in_a_frame_elsewhere() -> None:
+    for path in ("embed/calls.html", "sv/embed/calls.html", "en/embed/calls.html"):
+        assert "frame-ancestors *" in headers_of(path)["Content-Security-Policy"]
+    for path in ("index.html", "embed.html", "data/index.html", "sv/kaaviot/embed/x.html"):
+        assert "frame-ancestors 'none'" in headers_of(path)["Content-Security-Policy"]
