@@ -89,7 +89,7 @@ _FADED = """() => [...document.querySelectorAll("a[href], button, input, select,
     const paper = getComputedStyle(document.documentElement).backgroundColor;
     const field = !one.matches("a");
     return style.forcedColorAdjust !== "auto" || style.color === paper ||
-      (field && style.borderStyle === "none" && !one.closest("th"));
+      (field && style.borderStyle === "none" && !one.matches("[type=checkbox], [type=radio], th *"));
   }).map((one) => one.outerHTML.slice(0, 120))"""
 
 
