@@ -87,9 +87,9 @@ _FADED = """() => [...document.querySelectorAll("a[href], button, input, select,
   .filter((one) => one.checkVisibility()).filter((one) => {
     const style = getComputedStyle(one);
     const paper = getComputedStyle(document.documentElement).backgroundColor;
-    const field = !one.matches("a");
+    const field = !one.matches("a, [type=checkbox], [type=radio], th *");
     return style.forcedColorAdjust !== "auto" || style.color === paper ||
-      (field && style.borderStyle === "none" && !one.matches("[type=checkbox], [type=radio], th *"));
+      (field && style.borderStyle === "none");
   }).map((one) => one.outerHTML.slice(0, 120))"""
 
 
