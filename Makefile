@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site dist serve test bench-extract bench-match vectors check release mutants lock clean browser
+.PHONY: help site dist serve test bench-extract bench-match vectors check release mutants lock clean browser lighthouse
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ release: $(VENV)/site.done ## keep the published packages for good in data/relea
 
 mutants: $(VENV)/test.done ## spoil the invented raw world in thousands of ways and count what is caught
 	@$(BIN)/python -m tests.publish_faults.mutants
+
+lighthouse: $(VENV)/test.done browser ## scores of every kind of page by Lighthouse (needs Node; a quiet machine)
+	@$(BIN)/python -m benchmarks.lighthouse
 
 browser:
 	@.ci/need-browser

@@ -22,6 +22,7 @@ def visits(address: str) -> list[Visit]:
 
 def found(visits: list[Visit], what: str) -> dict[str, list[str]]:
     """Path → what was found there; {} if all is well."""
+    assert set(PLAN["kinds"]) == set(KINDS), "name each kind of tests/pages.py in accessibility.yml"
     assert len(visits) == len(KINDS) * len(PLAN["languages"])
     return {visit.path: getattr(visit, what) for visit in visits if getattr(visit, what)}
 
@@ -41,6 +42,10 @@ def test_focus_shows_on_everything(visits: list[Visit]) -> None:
 
 def test_nothing_moves(visits: list[Visit]) -> None:
     assert found(visits, "moving") == {}
+
+
+def test_nothing_jumps_while_a_page_loads(visits: list[Visit]) -> None:
+    assert found(visits, "shifts") == {}
 
 
 def test_forced_colours_keep_everything_readable(visits: list[Visit]) -> None:

@@ -64,6 +64,14 @@ _SPACED = """() => {
     word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
+_SHIFTS = """() => new Promise((resolve) => {
+  const shifts = [];
+  const note = (list) => list.getEntries().forEach(({ value, sources }) => {
+    shifts.push(`${value.toFixed(4)} by ${sources[0]?.node?.nodeName}`);
+  });
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(shifts), 50));
+})"""
 _WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _UNFOCUSED = """() => {
   const reachable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -103,6 +111,7 @@ class Visit:
     unfocused: list[str] = field(default_factory=list)
     moving: list[str] = field(default_factory=list)
     faded: list[str] = field(default_factory=list)
+    shifts: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     views: int = 0
     """In how many combinations of scheme and width axe was run."""
@@ -161,7 +170,9 @@ async def _one_tab(
 
 async def _look(page: Page, address: str, visit: Visit) -> None:
     await page.emulate_media(color_scheme="light", forced_colors="none")
+    await _size(page, PLAN["widths"][0])
     await page.goto(address + visit.path)
+    visit.shifts += await page.evaluate(_SHIFTS)
     await page.evaluate(_AXE)
     for scheme in PLAN["schemes"]:
         await page.emulate_media(color_scheme=scheme)

