@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.model import read_table
+from pipeline.model.table import frame_of, read_rows
 from pipeline.schema import schema
 
 Facts = dict[str, set[str]]
@@ -42,9 +43,10 @@ def load_known(raw: Path, source_id: str) -> Known:
     known = Known()
     subjects = _read(raw, "subjects.csv")
     known.kinds = dict(zip(subjects["subject_id"], subjects["subject_kind"], strict=True))
-    for path in sorted((raw / "statements").glob("*.csv")):
-        if path.stem != source_id:
-            _learn(known, read_table(path, schema().raw["statements.csv"].columns, path.name))
+    columns = schema().raw["statements.csv"].columns
+    paths = [path for path in sorted((raw / "statements").glob("*.csv")) if path.stem != source_id]
+    rows = [row for path in paths for row in read_rows(path, columns, path.name)]
+    _learn(known, frame_of(rows, columns))
     for pairs in known.tokens.values():
         pairs.sort(key=lambda pair: (-len(pair[0]), pair))
     wordings = _read(raw, "vocabulary/wordings.csv")

@@ -16,6 +16,16 @@ _AROUND = 48
 _DAYS = ("iso", "full", "short", "named", "us", "yearless")
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _DASH = r"\s?[-–—]\s?"
+_PARTS = {
+    "iso": r"-[0-9]{2}-",
+    "full": r"[0-9]\.",
+    "short": r"[0-9]\.",
+    "yearless": r"[0-9]\.",
+    "slash": r"[0-9]/",
+    "years": _YEAR,
+    "yearend": _YEAR,
+}
+"""What a date of a form has in it, looked for first because it is quick; else a month's name."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,8 @@ class DateReader:
             "yearend": rf"\b(?:{end})\s+{lead}(?P<y>{_YEAR})",
         }
         self._patterns = {name: re.compile(text, flags) for name, text in patterns.items()}
+        parts = {name: _PARTS.get(name, rf"\b(?:{month})\b") for name in patterns}
+        self._parts = {name: re.compile(text, flags) for name, text in parts.items()}
         clock = alternatives(words["clock"])
         self._time = re.compile(
             rf",?\s*(?:\(?\s*(?P<clock>{clock})\.?\s*)?(?P<hh>[0-9]{{1,2}})"
@@ -87,8 +99,9 @@ class DateReader:
         """
         taken = bytearray(len(text))
         found = []
+        has = {part: part.search(text) is not None for part in set(self._parts.values())}
         for name, pattern in self._patterns.items():
-            for hit in pattern.finditer(text):
+            for hit in pattern.finditer(text) if has[self._parts[name]] else ():
                 if any(taken[hit.start() : hit.end()]):
                     continue
                 for dated in self._dates(name, hit, text, year):
