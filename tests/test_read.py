@@ -29,10 +29,14 @@ def test_a_statement_knows_its_document_and_its_row() -> None:
 
 def test_a_document_that_is_not_registered_is_told(world: World) -> None:
     (world.raw / "statements/vm-2018-fi.csv").rename(world.raw / "statements/vm-2081-fi.csv")
-    (problem,) = problems(world)
-    assert (problem.file, problem.row) == ("statements/vm-2081-fi.csv", 0)
-    assert problem.what == "'vm-2081-fi' is not registered"
-    assert problem.move == "add it to sources.csv"
+    source, document = problems(world)
+    assert (document.file, document.row) == ("statements/vm-2081-fi.csv", 0)
+    assert document.what == "'vm-2081-fi' is not registered"
+    assert document.move == "add it to sources.csv"
+    assert (source.file, source.field) == ("sources.csv", "source_id")
+    assert source.what == "'vm-2018-fi' has no file statements/vm-2018-fi.csv"
+    line = world.read("sources.csv").splitlines()[source.row - 1]
+    assert line.startswith("vm-2018-fi,")
 
 
 @pytest.mark.parametrize(

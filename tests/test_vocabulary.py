@@ -58,3 +58,29 @@ def test_the_faults_of_all_files_are_told_together(world: World) -> None:
         "vocabulary/regions.csv",
         "vocabulary/themes.csv",
     ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "row"),
+    [
+        (["91", "94", "92", "93"], 3),
+        (["91", "92", "93", "90", "94"], 5),
+        (["94", "91", "92"], 2),
+        (["91", "93", "92"], 4),
+        (["92", "91"], 3),
+    ],
+)
+def test_the_row_that_is_told_is_the_stray_one(world: World, codes: list[str], row: int) -> None:
+    lines = [f"{code},a,b,c" for code in codes]
+    world.write(
+        "vocabulary/regions.csv", "\n".join(["region_code,name_fi,name_sv,name_en", *lines, ""])
+    )
+    told = [problem.row for problem in problems(world) if problem.what == "is out of order"]
+    assert told == [row]
+
+
+def test_a_space_at_the_end_of_a_key_is_told(world: World) -> None:
+    row = world.replace("vocabulary/regions.csv", "91,", "91 ,")
+    assert ("vocabulary/regions.csv", row, "has a space at its start or end") in [
+        (problem.file, problem.row, problem.what) for problem in problems(world)
+    ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from pipeline.model import FILE, ROW, Problems
 from pipeline.model.types import ADVICE, TYPES
-from pipeline.read import Raw
+from pipeline.read import Raw, nearest
 from pipeline.schema import LANGUAGES, schema
 from pipeline.vocabulary import Vocabulary, english_names
 
@@ -70,9 +70,11 @@ def _check_known(frame: pd.DataFrame, raw: Raw, problems: Problems) -> None:
         ("basis", {"", *categories["basis"]}, "write full text, quote or note"),
     ]
     for column, known, move in checks:
+        near = nearest({"subjects.csv": raw.subjects[["subject_id", ROW]]})
         for row in _rows(frame[~frame[column].isin(known)]):
             what = f"{row[column]!r} is unknown"
-            problems.add(row[FILE], row[ROW], column, what, move)
+            more = near(row[column]) if column == "subject_id" else ""
+            problems.add(row[FILE], row[ROW], column, what, f"{move}{more}")
     _check_items(frame, problems)
     for row in _rows(frame[frame["value"] == ""]):
         problems.add(row[FILE], row[ROW], "value", "is empty", "give the normalised value")
@@ -131,14 +133,35 @@ def _type_values(frame: pd.DataFrame, raw: Raw, vocabulary: Vocabulary, problems
                 frame.loc[rows.index[good], "number"] = values[good].astype(float)
         if name in codes:
             known = codes[name]
-            _complain(rows[~values.isin(known)], ADVICE[name], problems)
+            near = nearest(_registers(name, raw, vocabulary))
+            _complain(rows[~values.isin(known)], ADVICE[name], problems, near)
             frame.loc[rows.index, "code"] = values.map(known).fillna("")
 
 
-def _complain(rows: pd.DataFrame, advice: tuple[str, str], problems: Problems) -> None:
+def _complain(
+    rows: pd.DataFrame,
+    advice: tuple[str, str],
+    problems: Problems,
+    near: Callable[[str], str] = lambda _: "",
+) -> None:
     what, move = advice
     for row in _rows(rows):
-        problems.add(row[FILE], row[ROW], "value", f"{row['value']!r} {what}", move)
+        value = row["value"]
+        problems.add(row[FILE], row[ROW], "value", f"{value!r} {what}", f"{move}{near(value)}")
+
+
+def _registers(name: str, raw: Raw, vocabulary: Vocabulary) -> dict[str, pd.DataFrame]:
+    """The files in which the names of a type stand: each name with its row."""
+    bodies = {"vocabulary/organisations.csv": vocabulary.organisations[["name_fi", ROW]]}
+    towns = {"vocabulary/municipalities.csv": vocabulary.municipalities[["name_fi", ROW]]}
+    subjects = {"subjects.csv": raw.subjects[["subject_id", ROW]]}
+    found = {
+        "organisation": {**bodies, **towns},
+        "theme": {"vocabulary/themes.csv": vocabulary.themes[["theme_id", ROW]]},
+        "call": subjects,
+        "programme": subjects,
+    }
+    return found.get(name, {})
 
 
 def _codes(raw: Raw, vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:

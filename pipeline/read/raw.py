@@ -106,9 +106,13 @@ def _read_statements(raw: Path, sources: pd.DataFrame, problems: Problems) -> pd
             rows += read_rows(path, layout.columns, name)
         except BadInputError as error:
             problems.found.extend(error.problems)
+    stems = {path.stem for path in paths}
+    for row in sources[~sources["source_id"].isin(stems)].to_dict("records") if paths else ():
+        what = f"{row['source_id']!r} has no file {STATEMENTS}/{row['source_id']}.csv"
+        problems.add(row[FILE], row[ROW], "source_id", what, "add the file or remove the source")
     if not paths:
         problems.add(STATEMENTS, 0, "", "holds no statement file", "add at least one document")
     frame = frame_of(rows, layout.columns)
     check_twice(frame, layout, problems)
-    stems = frame[FILE].str.removeprefix(f"{STATEMENTS}/").str.removesuffix(".csv")
-    return frame.assign(source_id=stems)
+    names = frame[FILE].str.removeprefix(f"{STATEMENTS}/").str.removesuffix(".csv")
+    return frame.assign(source_id=names)

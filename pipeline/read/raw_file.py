@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -29,6 +30,8 @@ _ADVICE: Mapping[str, tuple[str, str]] = {
     "version": ("is not a version", "write it as 2026.11.0"),
 }
 
+_ALIKE = 0.6
+"""How like a known word (0 to 1) one must be to be told beside an unknown one."""
 _FEW = 20
 """As many words of a category are told to choose from."""
 
@@ -46,7 +49,8 @@ def read_file(raw: Path, name: str, problems: Problems) -> pd.DataFrame:
         problems.found.extend(error.problems)
         return frame_of([], layout.columns)
     check_twice(frame, layout, problems)
-    for column, cell in layout.cells.items():
+    for column in layout.columns:
+        cell = layout.cells.get(column, Cell())
         texts = set(frame[column])
         wrong = {text: told for text in texts if (told := _fault(cell, text))}
         for text, file, row in _rows(frame, column, set(wrong)):
@@ -75,15 +79,38 @@ def check_references(frames: Mapping[str, pd.DataFrame], problems: Problems) -> 
             if target not in frames or frames[target].empty:
                 continue
             known = {"", *frames[target][key]}
+            near = nearest({target: frames[target][[key, ROW]]})
             for text, file, row in _rows(frame, column, set(frame[column]) - known):
                 what = f"{text!r} is not in {target}"
-                problems.add(file, row, column, what, "add it there or mend it here")
+                problems.add(file, row, column, what, f"add it there or mend it here{near(text)}")
+
+
+def nearest(registers: Mapping[str, pd.DataFrame]) -> Callable[[str], str]:
+    """Text → what a sentence on it may add: where the word most like it stands, or "".
+
+    `registers` are by name of the file; each frame has the words and their rows.
+    """
+    places = {
+        str(word): f"{file}, row {row}"
+        for file, frame in registers.items()
+        for word, row in frame.itertuples(index=False, name=None)
+    }
+
+    def told(text: str) -> str:
+        return "".join(
+            f"; compare {word!r} in {places[word]}"
+            for word in get_close_matches(text, places, 1, _ALIKE)
+        )
+
+    return told
 
 
 def _fault(cell: Cell, text: str) -> tuple[str, str] | None:
     """What is wrong with a text in such a cell and the next move; None if nothing is."""
     if not text:
         return ("is empty", "fill it in") if cell.required else None
+    if text != text.strip():
+        return "has a space at its start or end", "take the space away"
     if cell.category:
         words = schema().categories[cell.category]
         few = "write " + ", ".join(words)

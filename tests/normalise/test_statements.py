@@ -96,8 +96,29 @@ def test_names_are_looked_up(field: str, value: str, code: str) -> None:
 )
 def test_a_value_that_is_not_of_its_type_is_told(field: str, value: str, kind: str) -> None:
     what, move = ADVICE[kind]
-    expected = Problem("statements.csv", 2, "value", f"{value!r} {what}", move)
-    assert problems(*titled(field, value)) == [expected]
+    (problem,) = problems(*titled(field, value))
+    told = Problem("statements.csv", 2, "value", f"{value!r} {what}", problem.move)
+    assert problem == told
+    assert problem.move.startswith(move)
+
+
+@pytest.mark.parametrize(
+    ("statement", "near"),
+    [
+        (say("lead", "Keksila"), "; compare 'Keksilä' in vocabulary/municipalities.csv, row 2"),
+        (
+            say("lead", "Kuvitelman kuntayhtyma"),
+            "; compare 'Kuvitelman kuntayhtymä' in vocabulary/organisations.csv, row 2",
+        ),
+        (say("theme_stated", "T93"), "; compare 'T92' in vocabulary/themes.csv, row 3"),
+        (say("call", "c2x"), "; compare 'c2' in subjects.csv, row 4"),
+        (say("title_fi", "x", subject_id="c2x"), "; compare 'c2' in subjects.csv, row 4"),
+        (say("lead", "Zzz"), "add the body to vocabulary/organisations.csv"),
+    ],
+)
+def test_the_word_most_like_an_unknown_one_is_told(statement: Row, near: str) -> None:
+    (problem,) = problems(statement)
+    assert problem.move.endswith(near)
 
 
 def test_every_type_that_has_advice_is_tried_above() -> None:

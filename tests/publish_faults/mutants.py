@@ -11,6 +11,7 @@ import csv
 import io
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -292,6 +293,9 @@ def _refused(one: Mutant, problems: list[Problem]) -> Verdict:
     assert all(problem.file and problem.what and problem.move for problem in problems), told
     here = [problem for problem in problems if problem.file == one.file]
     right = any(one.row in (0, problem.row) or not problem.row for problem in here)
+    # A row that is gone has no place left: what misses it must name the file it belongs to.
+    place = f"{one.file}, row {one.row}" if one.row else one.file
+    right = right or any(re.search(rf"{re.escape(place)}\b", str(problem)) for problem in problems)
     return Verdict(one, "refused at its place" if right else "refused elsewhere", told)
 
 
