@@ -114,6 +114,12 @@ class Library:
         )
         return _group(rows, "field")
 
+    def said_by_subject(self, source_id: str) -> list[tuple[str, list[Record]]]:
+        """(subject_id, statements) of a source, by subject and in the order of the schema."""
+        fields = list(self.published.words("statements", "field"))
+        rows = sorted(self.said_by.get(source_id, []), key=lambda row: fields.index(row["field"]))
+        return sorted(_group(rows, "subject_id").items())
+
     def newest_first(self, projects: Iterable[Record] | None = None) -> list[Record]:
         """Projects from the newest call to the oldest, the best known first within each."""
         rows = list(self.projects.values()) if projects is None else list(projects)

@@ -9,9 +9,11 @@ from typing import Any
 
 from pipeline.site.library import Library, sums_by_kind
 from pipeline.site.packages import Record
+from pipeline.site.related import related_themes
 from pipeline.site.speech import Speech
 from pipeline.site.towns import (
     by_call_and_role,
+    by_call_of,
     by_initial,
     complete_calls,
     could_apply,
@@ -46,12 +48,14 @@ class Story:
         """Name in templates → function."""
         of_library = (
             by_call_and_role,
+            by_call_of,
             complete_calls,
             could_apply,
             in_same_region,
             of_similar_size,
             projects_by_role,
             region_facts,
+            related_themes,
         )
         bound = {verb.__name__: partial(verb, self.library) for verb in of_library}
         return {**bound, "story": self.facts, "grouping": grouping, "by_initial": by_initial}

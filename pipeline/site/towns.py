@@ -36,13 +36,16 @@ def by_call_and_role(
 ) -> list[tuple[str | None, str, list[Record]]]:
     """(call_id, role, projects) of an organisation, the newest call first, a lead before others."""
     roles = projects_by_role(library, organisation_id)
+    rows = [(call, role, own) for role in ROLES for call, own in by_call_of(library, roles[role])]
+    order = [call["call_id"] for call in library.by_call()] + [None]
+    return sorted(rows, key=lambda row: (order.index(row[0]), ROLES.index(row[1])))
+
+
+def by_call_of(library: Library, projects: list[Record]) -> list[tuple[str | None, list[Record]]]:
+    """(call_id, its projects) of those calls that have any, the newest call first."""
     calls = [call["call_id"] for call in library.by_call()] + [None]
-    rows = [
-        (call, role, [row for row in roles[role] if row["call_id"] == call])
-        for call in calls
-        for role in ROLES
-    ]
-    return [row for row in rows if row[2]]
+    groups = [(call, [row for row in projects if row["call_id"] == call]) for call in calls]
+    return [group for group in groups if group[1]]
 
 
 def of_similar_size(library: Library, code: str) -> list[Record]:
