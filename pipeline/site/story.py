@@ -34,6 +34,8 @@ class Fact:
     sentence: str
     source_ids: list[str]
     caveat: str = ""
+    term: str = ""
+    """Id in the glossary of the word that the sentence rests on; "" if it is plain."""
 
 
 class Story:
@@ -77,8 +79,10 @@ class Story:
         ngettext = self.words.translations.ungettext
         count = len(projects)
         text = ngettext(
-            "%(name)s leads %(count)s project of those in this data.",
-            "%(name)s leads %(count)s projects of those in this data.",
+            "%(name)s leads at least %(count)s project that the Ministry of Finance funded for "
+            "the digitalisation of municipalities.",
+            "%(name)s leads at least %(count)s projects that the Ministry of Finance funded for "
+            "the digitalisation of municipalities.",
             count,
         )
         caveat = self._inferred_leads(code, projects)
@@ -113,8 +117,8 @@ class Story:
 
     def _one_sum(self, code: str, name: str, project: Record) -> Fact:
         text = self.words.gettext(
-            "The grant to the project “%(title)s” (%(call)s), led by %(name)s, is %(sum)s for the "
-            "whole project."
+            "The Ministry of Finance's grant to the project “%(title)s” (%(call)s), led by "
+            "%(name)s, is %(sum)s for the whole project."
         )
         call = self.speech.call_title(project["call_id"])
         if project["call_certainty"] != "stated":
@@ -126,12 +130,11 @@ class Story:
             "sum": self.speech.amount(project),
         }
         caveat = self._inferred_leads(code, [project])
-        return Fact(text % said, self._behind_sums([project]), caveat)
+        return Fact(text % said, self._behind_sums([project]), caveat, project["amount_kind"])
 
     def _all_sums(self, name: str, projects: list[Record]) -> Fact:
         text = self.words.gettext(
-            "The grants to the %(count)s projects led by %(name)s whose sums are known as such "
-            "come to %(sum)s in all, partners included."
+            "%(name)s leads %(count)s projects whose grants are %(sum)s in all, partners included."
         )
         said = {
             "name": name,
@@ -156,26 +159,26 @@ class Story:
             "Whole projects, the partners' part included; not its own money, not payments, and "
             "only what is itemised here. Not a figure to compare municipalities with."
         )
-        return Fact(text % said, self._behind_sums(projects), caveat)
+        return Fact(text % said, self._behind_sums(projects), caveat, "per-inhabitant")
 
     def _takes_part(self, code: str, name: str, roles: dict[str, list[Record]]) -> Iterator[Fact]:
         ngettext = self.words.translations.ungettext
         if projects := roles["partner"]:
             text = ngettext(
-                "%(name)s is a partner in %(count)s project of this data; its share of the grant "
-                "has not been published.",
-                "%(name)s is a partner in %(count)s projects of this data; its shares of the "
-                "grants have not been published.",
+                "%(name)s is a partner in at least %(count)s project funded from the grants; its "
+                "share of the money has not been published.",
+                "%(name)s is a partner in at least %(count)s projects funded from the grants; its "
+                "shares of the money have not been published.",
                 len(projects),
             )
             said = {"name": name, "count": len(projects)}
             yield Fact(text % said, self._behind_roles(code, projects))
         if projects := roles["recipient"]:
             text = ngettext(
-                "%(name)s is named as a recipient of %(count)s grant; the sources do not say "
-                "whether it leads the project.",
-                "%(name)s is named as a recipient of %(count)s grants; the sources do not say "
-                "whether it leads the projects.",
+                "%(name)s is named as a recipient of at least %(count)s grant; the sources do not "
+                "say whether it leads the project.",
+                "%(name)s is named as a recipient of at least %(count)s grants; the sources do not "
+                "say whether it leads the projects.",
                 len(projects),
             )
             said = {"name": name, "count": len(projects)}
@@ -187,8 +190,8 @@ class Story:
             return
         if code not in self.library.parts:
             text = gettext(
-                "%(name)s is named in none of the %(rows)s grants of this data; %(stated)s grants "
-                "were awarded in all, so it may still have received one."
+                "%(name)s is not in the %(rows)s grants that Digiavustukset holds; %(stated)s "
+                "grants were awarded in all, so it may still have received one."
             )
             calls = self.library.calls.values()
             stated = sum(call["grants_awarded"] for call in calls)
@@ -198,7 +201,7 @@ class Story:
         for call in complete_calls(self.library):
             if call not in own:
                 text = gettext(
-                    "%(name)s is not named in a call whose list of recipients is complete here "
+                    "%(name)s is not among the recipients named in the result of the call "
                     "(%(call)s, %(count)s grants)."
                 )
                 said = {
