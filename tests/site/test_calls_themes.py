@@ -91,7 +91,7 @@ def test_the_calls_of_a_theme_add_up_to_its_projects(site: Path) -> None:
         if theme["theme_kind"] == "check flag":
             continue
         tree = tree_of(site / f"teemat/{theme['slug']}.html")
-        counts = tree.xpath("//section[@aria-labelledby='in-calls']//tbody/tr/td[1]/text()")
+        counts = tree.xpath("//div[@aria-labelledby='in-calls']//tbody/tr/td[1]/text()")
         assert sum(map(int, counts)) == len(tagged[theme["theme_id"]])
 
 
