@@ -1,7 +1,7 @@
 """Floor 3: which projects are like a text or another project, and why."""
 
 from pipeline.match.features import Features, Knowledge, features
-from pipeline.match.rank import Corpus, Hit, corpus, rank, strength
+from pipeline.match.rank import Corpus, Hit, corpus, rank, settings, strength
 from pipeline.match.reasons import reasons
 from pipeline.match.similar import (
     METHOD,
@@ -24,6 +24,7 @@ __all__ = [
     "project_corpus",
     "rank",
     "reasons",
+    "settings",
     "similar_projects",
     "strength",
 ]

@@ -27,6 +27,23 @@ MOST = 2.5
 """A long text need not be covered whole: weight (in rare concepts) that is enough."""
 
 
+def settings() -> dict[str, float | list[float]]:
+    """Every number of the method by name, for the page that does the same."""
+    return {
+        "strong": STRONG,
+        "some": SOME,
+        "weak": WEAK,
+        "focus": FOCUS,
+        "strange": STRANGE,
+        "prefix": PREFIX,
+        "by_weight": list(BY_WEIGHT),
+        "subject": SUBJECT,
+        "near": NEAR,
+        "beside": BESIDE,
+        "most": MOST,
+    }
+
+
 @dataclass(frozen=True)
 class Reason:
     """A concept of the query and the one of the other text that it met, with their words."""

@@ -17,20 +17,21 @@ def assets(
     Every other file of `folder` goes out as it is.
     """
     css = b"".join(path.read_bytes() for path in sorted((folder / "css").glob("*.css")))
-    yield "site.css", _named("site.css", css)
+    yield "site.css", named("site.css", css)
     for name, parts in scripts.items():
         joined = b"".join(_scoped((folder / "js" / part).read_bytes()) for part in parts)
-        yield name, _named(name, joined)
+        yield name, named(name, joined)
     for path in sorted(folder.iterdir()):
         if path.is_file():
-            yield path.name, _named(path.name, path.read_bytes())
+            yield path.name, named(path.name, path.read_bytes())
 
 
 def _scoped(script: bytes) -> bytes:
     return b'(() => {\n"use strict";\n' + script + b"})();\n"
 
 
-def _named(name: str, content: bytes) -> tuple[str, bytes]:
+def named(name: str, content: bytes) -> tuple[str, bytes]:
+    """(path that changes with the content, bytes) of an asset."""
     mark = hashlib.sha256(content).hexdigest()[:10]
     stem, _, suffix = name.rpartition(".")
     return f"assets/{stem}.{mark}.{suffix}", content

@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from pipeline.draw import made_by
 from pipeline.model import BadInputError, Problem, replace_folder
 from pipeline.site.address import Address
-from pipeline.site.assets import assets
+from pipeline.site.assets import assets, named
 from pipeline.site.cache import Cache
 from pipeline.site.cards import Cards
 from pipeline.site.cite import Citations
@@ -23,6 +23,7 @@ from pipeline.site.downloads import downloads
 from pipeline.site.facets import Facets
 from pipeline.site.history import read_history
 from pipeline.site.library import AMOUNT_KINDS, Library
+from pipeline.site.matching import match_data
 from pipeline.site.packages import read_packages
 from pipeline.site.pages import Page, chart_pages, data_pages
 from pipeline.site.pictures import Pictures
@@ -47,7 +48,7 @@ from pipeline.site.written import WRITTEN, Written, with_links, written_pages
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "site"
 KEPT = ROOT / "build" / ".pictures"
-NAVIGATION = ("projects", "municipalities", "calls", "themes", "data", "coverage")
+NAVIGATION = ("projects", "municipalities", "calls", "themes", "data", "coverage", "apply")
 FOOTER = (
     "method",
     "glossary",
@@ -82,6 +83,7 @@ def render_site(
     address = Address(settings["base_url"])
     library = Library(published, Routes(settings["routes"]))
     made = dict(assets(SOURCE / "assets", settings["scripts"]))
+    made["match-data.js"] = named("match-data.js", match_data(published))
     asset_paths = {name: path for name, (path, _) in made.items()}
     tell("rendering pages")
     files: dict[str, bytes] = {}
@@ -189,6 +191,9 @@ class Frame:
             language=language,
             languages=LANGUAGES,
             tables=library.published.tables,
+            match_concepts={
+                row["match_concept_id"]: row for row in library.published.tables["match_concepts"]
+            },
             version=library.published.version,
             issued_on=library.published.issued_on,
             settings=settings,

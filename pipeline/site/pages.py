@@ -31,7 +31,7 @@ def data_pages(library: Library) -> Iterator[Page]:
     yield Page(routes.section("regions"), "regions.html", "municipalities")
     for section in ("projects", "municipalities", "calls", "themes", "sources"):
         yield Page(routes.section(section), f"{section}.html", section)
-    for section in ("data", "dictionary", "coverage", "checks", "quality"):
+    for section in ("apply", "data", "dictionary", "coverage", "checks", "quality"):
         yield Page(routes.section(section), f"{section}.html", section)
     yield from _subjects(library)
     yield from _organisations(library)
