@@ -46,6 +46,11 @@ KINDS = {
         "sv/landskap/satakunta.html",
         "en/regions/satakunta.html",
     ),
+    "before you apply": (
+        "ennen-hakua/index.html",
+        "sv/innan-du-ansoker/index.html",
+        "en/before-you-apply/index.html",
+    ),
     "calls": ("haut/index.html", "sv/omgangar/index.html", "en/calls/index.html"),
     "call": (
         "haut/kannustin-2020.html",

@@ -54,7 +54,10 @@ def _labels(row: Mapping[str, str | None] | Record) -> list[list[str]]:
     return [
         [
             label
-            for label in (row[f"label_{language}"], *(row[f"extra_labels_{language}"] or "").split(";"))
+            for label in (
+                row[f"label_{language}"],
+                *(row[f"extra_labels_{language}"] or "").split(";"),
+            )
             if label
         ]
         for language in LANGUAGES

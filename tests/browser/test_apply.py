@@ -1,0 +1,122 @@
+"""The journey "Before you apply", in three languages, and its ranks against the console verb's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document
+from playwright.sync_api import Browser, Page, expect
+
+from pipeline.match import features, knowledge_of, project_corpus, rank
+from pipeline.site.packages import read_packages
+from tests.places import PUBLISHED, ROOT
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "fi": "ennen-hakua/index.html",
+    "sv": "sv/innan-du-ansoker/index.html",
+    "en": "en/before-you-apply/index.html",
+}
+IDEAS = {
+    "fi": "ostolaskujen käsittely robotilla",
+    "sv": "hantering av inköpsfakturor med robot",
+    "en": "robots for purchase invoices",
+}
+NOTHING = "hevosten ratsastuskoulu"
+
+
+def _ask(page: Page, site: str, language: str, idea: str) -> None:
+    page.goto(site + PAGES[language])
+    page.locator("#idea").fill(idea)
+    page.locator("#idea-form button").click()
+    expect(page.locator("#found")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_an_idea_finds_decides_and_takes_along_a_record(
+    reader: Page, address: str, language: str
+) -> None:
+    _ask(reader, address, language, IDEAS[language])
+    first = reader.locator("#hits > li").first
+    expect(first).to_have_attribute("data-id", "2019-2-kurob")
+    expect(first.locator(".match-why li").first).to_be_visible()
+    first.locator('[value="adapt"]').check()
+    first.locator(".because").fill("Säästää aikaa & <vaivaa>")
+    expect(reader.locator("#record")).to_contain_text("Säästää aikaa & <vaivaa>")
+    saved = {kind: _saved(reader, kind) for kind in ("md", "json", "docx")}
+    record = json.loads(saved["json"])
+    assert record["hits"][0] | {"id": "2019-2-kurob", "decision": "adapt"} == record["hits"][0]
+    assert record["idea"] == IDEAS[language]
+    assert len(record["dataset"]["sha256"]) == 64
+    text = "\n".join(one.text for one in Document(io.BytesIO(saved["docx"])).paragraphs)
+    for told in ("Säästää aikaa & <vaivaa>", IDEAS[language], record["coverage"]):
+        assert told in text
+        assert told in saved["md"].decode()
+    assert Axe().run(reader).response["violations"] == []
+
+
+def _saved(page: Page, kind: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.locator(f'[data-save="{kind}"]').click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_nothing_similar_is_said_with_the_coverage(reader: Page, address: str) -> None:
+    _ask(reader, address, "fi", NOTHING)
+    expect(reader.locator("#hits > li")).to_have_count(0)
+    expect(reader.locator("#nothing")).to_be_visible()
+
+
+def test_the_address_restores_a_search_and_stays_in_the_browser(reader: Page, address: str) -> None:
+    sent: list[str] = []
+    reader.on("request", lambda request: sent.append(request.url))
+    _ask(reader, address, "sv", IDEAS["sv"])
+    assert not any("robot" in url for url in sent)
+    link = reader.url
+    reader.goto("about:blank")
+    reader.goto(link)
+    expect(reader.locator("#hits > li").first).to_have_attribute("data-id", "2019-2-kurob")
+
+
+def test_only_what_is_asked_is_kept_and_it_can_be_erased(reader: Page, address: str) -> None:
+    _ask(reader, address, "fi", IDEAS["fi"])
+    assert reader.evaluate("localStorage.length") == 0
+    reader.locator("#keep").check()
+    reader.goto(address + PAGES["fi"])
+    expect(reader.locator("#hits > li").first).to_be_visible()
+    reader.locator("#erase").click()
+    assert reader.evaluate("localStorage.length") == 0
+
+
+def test_the_page_ranks_as_the_console_does(reader: Page, address: str) -> None:
+    tables = read_packages(PUBLISHED).tables
+    known = knowledge_of(tables)
+    among = project_corpus(tables["projects"], known)
+    file = (ROOT / "benchmarks/match/ideas.csv").read_text(encoding="utf-8")
+    texts = [
+        (row[f"text_{language}"], language)
+        for row in csv.DictReader(file.splitlines())
+        for language in PAGES
+    ]
+    here = [
+        [[hit.ident, hit.score, hit.strength] for hit in rank(features(*text, known), among, known)]
+        for text in texts
+    ]
+    reader.goto(address + PAGES["en"])
+    ask = "texts => texts.map(([text, lang]) => digi.match(text, lang, 'en'))"
+    there = reader.evaluate(ask, [list(text) for text in texts])
+    assert [[[hit["id"], hit["score"], hit["strength"]] for hit in hits] for hits in there] == here
+
+
+def test_without_scripts_the_page_leads_to_the_list(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + PAGES["fi"])
+        expect(page.locator("#idea-form")).to_be_hidden()
+        expect(page.locator("main noscript a")).to_be_visible()
