@@ -1,8 +1,8 @@
 """How well prior projects are found for ideas in three languages: `make bench-match`.
 
-The ideas were written from the users' side before the method was tuned. A third of them is held out:
-no rule was made for one of them, though some were seen in print, so that its figures flatter a little.
-The projects are invented, but those "of the data".
+The ideas were written from the users' side before the method was tuned. A third of them is held
+out: no rule was made for one of them, though some were seen in print, so that its figures flatter
+a little. The projects are invented, but those "of the data".
 """
 
 from __future__ import annotations
