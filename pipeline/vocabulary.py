@@ -38,6 +38,12 @@ class Vocabulary:
     match_concepts: pd.DataFrame
     match_links: pd.DataFrame
     match_endings: pd.DataFrame
+    words: pd.DataFrame
+    word_patterns: pd.DataFrame
+    word_tails: pd.DataFrame
+    word_guesses: pd.DataFrame
+    lexicon: pd.DataFrame
+    synonyms: pd.DataFrame
 
 
 def load_vocabulary(raw: Path) -> Vocabulary:

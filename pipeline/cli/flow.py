@@ -19,7 +19,7 @@ from pipeline.check import (
 )
 from pipeline.match import similar_projects
 from pipeline.model import BadInputError, Problem
-from pipeline.normalise import normalise, translate_notes
+from pipeline.normalise import inflected_names, normalise, translate_notes
 from pipeline.publish import descriptors
 from pipeline.read import Raw, raw_files, read_raw
 from pipeline.resolve import resolve, typed
@@ -59,6 +59,8 @@ def find_all(raw_folder: Path, tell: Tell) -> Built:
     tables = resolve(statements, raw, sources, vocabulary)
     tables["raw_files"] = raw_files(raw_folder)
     tables["similar_projects"] = typed(similar_projects(tables), "similar_projects")
+    names = inflected_names(vocabulary)
+    tables["name_words_inflected"] = typed(names, "name_words_inflected")
     tell("checking tables")
     evidence = Evidence(dict(tables), statements, raw, vocabulary)
     try:

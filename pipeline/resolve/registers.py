@@ -21,6 +21,12 @@ REGISTERS = (
     "match_concepts",
     "match_links",
     "match_endings",
+    "words",
+    "word_patterns",
+    "word_tails",
+    "word_guesses",
+    "lexicon",
+    "synonyms",
 )
 """Published tables that have the columns of their vocabulary file."""
 

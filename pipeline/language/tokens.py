@@ -1,0 +1,35 @@
+"""The words of a text as they stand, with their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019:&][^\W_]+)*-?")
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word of a text and its character span there."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of a text in order; hyphens, colons and apostrophes inside do not end a word."""
+    return [Token(hit.group(), hit.start(), hit.end()) for hit in _WORD.finditer(text)]
+
+
+def plain(word: str) -> str:
+    """A word in lower case with plain hyphens and apostrophes: what forms are kept in."""
+    return unicodedata.normalize("NFC", word).lower().translate(_HYPHENS)
+
+
+def folded(word: str) -> str:
+    """A plain word without its marks (ä → a, é → e), for writers without those keys."""
+    split = unicodedata.normalize("NFD", plain(word))
+    return "".join(sign for sign in split if not unicodedata.combining(sign))

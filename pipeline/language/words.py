@@ -1,0 +1,102 @@
+"""The words of one language: which base word a form belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Row = Mapping[str, str]
+NONE = "0"
+"""How an empty ending is written in the tables."""
+STOP = 0
+"""The tier of words that carry no meaning in a search."""
+NEVER = 9
+"""The tier of words that are no part of a compound: too rare or too short to be trusted there."""
+_LONGEST = 14
+
+
+@dataclass(frozen=True)
+class Word:
+    """One base word: its tier (1 the commonest, 0 a stop word), parts and the verb behind it."""
+
+    text: str
+    tier: int
+    parts: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How words inflect: endings of whole words and of the fronts of compounds."""
+
+    endings: frozenset[str]
+    fronts: frozenset[str]
+    first: str
+    """The ending of the base form."""
+
+
+class Words:
+    """The base words of a language by their stems, and the endings that may follow a form."""
+
+    def __init__(self, words: Iterable[Row], patterns: Iterable[Row], tails: Iterable[Row]) -> None:
+        self._patterns = {row["pattern"]: _pattern(row) for row in patterns}
+        self._tails = [(row["ending"], _letters(row["restore"])) for row in tails]
+        self._stems: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
+        for row in words:
+            self._add(row)
+
+    def _add(self, row: Row) -> None:
+        text = row["word"]
+        parts, related = _list(row["parts"]), _list(row["related"])
+        word = Word(text, int(row["tier"]), parts, related)
+        for name in _list(row["patterns"]):
+            pattern = self._patterns[name]
+            self._stems[text.removesuffix(pattern.first)].append((pattern, word))
+
+    def of(self, form: str) -> list[Word]:
+        """The base words that the form belongs to, without and with a trailing particle."""
+        return self.forms(form) or [
+            word for bare in self._without_tail(form) for word in self.forms(bare)
+        ]
+
+    def forms(self, form: str) -> list[Word]:
+        """The base words that have the form among their own."""
+        return _unique(
+            word
+            for at in range(max(0, len(form) - _LONGEST), len(form) + 1)
+            for pattern, word in self._stems.get(form[:at], ())
+            if form[at:] in pattern.endings
+        )
+
+    def fronts(self, form: str) -> list[Word]:
+        """The base words that have the form when they stand first in a compound."""
+        return _unique(
+            word
+            for at in range(max(0, len(form) - _LONGEST), len(form) + 1)
+            for pattern, word in self._stems.get(form[:at], ())
+            if form[at:] in pattern.fronts
+        )
+
+    def _without_tail(self, form: str) -> Iterable[str]:
+        for ending, restore in self._tails:
+            if form.endswith(ending) and len(form) > len(ending) + 2:
+                yield form.removesuffix(ending) + restore
+
+
+def _pattern(row: Row) -> Pattern:
+    endings = [_letters(ending) for ending in row["endings"].split()]
+    fronts = [_letters(ending) for ending in row["fronts"].split()]
+    return Pattern(frozenset(endings), frozenset(fronts), endings[0])
+
+
+def _letters(ending: str) -> str:
+    return "" if ending == NONE else ending
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(";")) if cell else ()
+
+
+def _unique(words: Iterable[Word]) -> list[Word]:
+    return list(dict.fromkeys(words))

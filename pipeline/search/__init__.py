@@ -1,0 +1,22 @@
+"""Floor 3: documents in an index, queries put to it, answers ranked with their reasons."""
+
+from pipeline.search.documents import TEXT, THEME, TITLE, Document, Field
+from pipeline.search.find import Finder, Found
+from pipeline.search.hits import Hit
+from pipeline.search.index import Index, build_index
+from pipeline.search.meanings import Meanings, meanings_from
+
+__all__ = [
+    "TEXT",
+    "THEME",
+    "TITLE",
+    "Document",
+    "Field",
+    "Finder",
+    "Found",
+    "Hit",
+    "Index",
+    "Meanings",
+    "build_index",
+    "meanings_from",
+]

@@ -1,0 +1,60 @@
+"""Hits of one part of a query: per document the best way in which it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+WORD, NAME, RELATED, SYNONYM, MEANING = "word", "name", "related", "synonym", "meaning"
+PART, PARTS, BEGINNING, TYPO = "part", "parts", "beginning", "typo"
+KINDS = {
+    WORD: 100,
+    NAME: 100,
+    RELATED: 70,
+    SYNONYM: 60,
+    MEANING: 50,
+    PART: 45,
+    PARTS: 40,
+    BEGINNING: 30,
+    TYPO: 20,
+}
+"""How much a hit counts by how the words meet; whole words before parts, exact before typos."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One way in which a document meets a part of a query.
+
+    `score` is KINDS times the weight of the field; `words` are (field, word) places; `said` and
+    `means` tell the pair of terms behind a synonym or a meaning.
+    """
+
+    score: int
+    kind: str
+    words: tuple[tuple[int, int], ...]
+    asked: str
+    said: str = ""
+    means: str = ""
+
+
+Hits = Mapping[int, Hit]
+"""The best hit by the number of the document."""
+
+
+def best(*all_hits: Iterable[tuple[int, Hit]]) -> dict[int, Hit]:
+    """Per document the hit of the highest score, of equal ones the first."""
+    found: dict[int, Hit] = {}
+    for hits in all_hits:
+        for document, hit in hits:
+            known = found.get(document)
+            if known is None or hit.score > known.score:
+                found[document] = hit
+    return found
+
+
+def joined(all_hits: list[Hits]) -> dict[int, tuple[Hit, ...]]:
+    """Documents that every part of the query hits, with a hit of each part."""
+    if not all_hits:
+        return {}
+    shared = set(all_hits[0]).intersection(*all_hits[1:])
+    return {document: tuple(hits[document] for hits in all_hits) for document in sorted(shared)}

@@ -1,0 +1,78 @@
+"""Words in any form lead to their base word and, where compound, to their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language import Language, tokenise
+
+Languages = dict[str, Language]
+
+
+@pytest.mark.parametrize(
+    ("language", "token", "lemma"),
+    [
+        ("fi", "varhaiskasvatuksen", "varhaiskasvatus"),
+        ("fi", "asioinnin", "asiointi"),
+        ("fi", "kirjastojen", "kirjasto"),
+        ("fi", "kunnassaan", "kunta"),
+        ("fi", "kuljetuksensa", "kuljetus"),
+        ("fi", "luvat", "lupa"),
+        ("fi", "RPA:n", "rpa"),
+        ("sv", "tjänsterna", "tjänst"),
+        ("sv", "tjänsternas", "tjänst"),
+        ("sv", "digitaliseringen", "digitalisering"),
+        ("en", "libraries", "library"),
+    ],
+)
+def test_a_form_leads_to_its_base_word(
+    languages: Languages, language: str, token: str, lemma: str
+) -> None:
+    assert lemma in languages[language].analyse(token).lemmas
+
+
+@pytest.mark.parametrize(
+    ("language", "token", "parts"),
+    [
+        ("fi", "koulukuljetuksia", {"koulu", "kuljetus"}),
+        ("fi", "tiedonhallintaan", {"tieto", "hallinta"}),
+        ("fi", "etätyökäytännöistä", {"etä", "työ", "käytäntö"}),
+        ("fi", "kuntalaislähtöistä", {"kuntalainen", "lähtöinen"}),
+        ("sv", "digitaliseringsprojekten", {"digitalisering", "projekt"}),
+        ("sv", "skolskjutsar", {"skola", "skjuts"}),
+    ],
+)
+def test_a_compound_leads_to_its_parts(
+    languages: Languages, language: str, token: str, parts: set[str]
+) -> None:
+    assert parts <= set(languages[language].analyse(token).parts)
+
+
+def test_a_name_is_told_from_a_word(languages: Languages) -> None:
+    lemmas = languages["fi"].analyse("Lahdessa").lemmas
+    assert {"Lahti", "lahti"} <= set(lemmas)
+    assert languages["sv"].analyse("Åbos").lemmas[0] == "Turku"
+
+
+def test_unlike_words_stay_apart(languages: Languages) -> None:
+    finnish = languages["fi"]
+    assert "lupa" not in finnish.analyse("lupauksen").lemmas
+    assert "lupa" not in finnish.analyse("lupauksen").parts
+
+
+def test_a_word_that_no_list_knows_is_marked_as_a_guess(languages: Languages) -> None:
+    guessed = languages["fi"].analyse("blarfoksessa")
+    assert not guessed.known
+    assert guessed.lemmas == languages["fi"].analyse("blarfoksesta").lemmas
+
+
+def test_the_forms_of_one_word_have_one_base(languages: Languages) -> None:
+    forms = "hanke hankkeen hanketta hankkeessa hankkeeseen hankkeiden hankkeita hankkeilla"
+    lemmas = [set(languages["fi"].analyse(form).lemmas) for form in forms.split()]
+    assert "hanke" in set.intersection(*lemmas)
+
+
+def test_words_are_cut_from_a_text_with_their_places() -> None:
+    text = "EU:n talous- ja e-lomake (2019)."
+    assert [token.text for token in tokenise(text)] == ["EU:n", "talous-", "ja", "e-lomake", "2019"]
+    assert all(text[t.start : t.end] == t.text for t in tokenise(text))
