@@ -21,6 +21,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "numbers": ("numbers_verb", "numbers"),
     "release": ("edition_verbs", "release_edition"),
     "resolve": ("resolve_verb", "resolve"),
+    "search": ("search_verb", "search_command"),
     "serve": ("site_verbs", "serve"),
     "site": ("site_verbs", "site"),
     "tidy": ("tidy_verb", "tidy"),

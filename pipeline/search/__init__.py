@@ -5,6 +5,8 @@ from pipeline.search.find import Finder, Found
 from pipeline.search.hits import Hit
 from pipeline.search.index import Index, build_index
 from pipeline.search.meanings import Meanings, meanings_from
+from pipeline.search.projects import project_documents
+from pipeline.search.reasons import reasons
 
 __all__ = [
     "TEXT",
@@ -19,4 +21,6 @@ __all__ = [
     "Meanings",
     "build_index",
     "meanings_from",
+    "project_documents",
+    "reasons",
 ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.language import COMPOUND, Analysis, Language, Token
+from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
 from pipeline.search.documents import WEIGHTS
 from pipeline.search.hits import (
     KINDS,
@@ -16,6 +16,7 @@ from pipeline.search.hits import (
     PARTS,
     RELATED,
     SYNONYM,
+    TYPO,
     WORD,
     Hit,
     Hits,
@@ -26,7 +27,7 @@ from pipeline.search.index import Index, Place
 from pipeline.search.keys import RELATED as MADE_FROM
 from pipeline.search.keys import WHOLE, name, surface, word
 from pipeline.search.meanings import LONGEST, Meanings, Term
-from pipeline.search.near import Nearby
+from pipeline.search.near import SHORTEST_BEGINNING, SHORTEST_TYPO, Nearby, spellings
 from pipeline.search.query import Clause, parse
 
 _WINDOW = 6
@@ -127,13 +128,36 @@ class Finder:
             ways.append(self._parts(asked, own, code))
             ways.append(self._other_ways(asked, self._meanings.said([_bases(own)], code)))
         exact = best(*ways)
-        if (analysis.known and (exact or analysis.how != COMPOUND)) or (exact and len(asked) < 5):
+        if len(asked) < SHORTEST_BEGINNING or not self._doubtful(asked, analysis, bool(exact)):
             return exact
-        near = self._near.of(asked, analysis, self._languages[language], exact=bool(exact))
+        near = self._near.of(asked, analysis, language, exact=bool(exact))
         return best(
             exact.items(),
             *(self._keyed(asked, [key], kind, said) for key, kind, said in near),
+            *(self._respelt(asked, one, language) for one in self._spellings(asked, language)),
         )
+
+    def _doubtful(self, asked: str, analysis: Analysis, exact: bool) -> bool:
+        """Whether the word may be misspelt or unfinished: no list knows it as it stands."""
+        if analysis.how not in (GUESS, COMPOUND):
+            return False
+        if exact and (analysis.parts or len(asked) < SHORTEST_TYPO + 1):
+            return False
+        others = (language.analyse(asked) for language in self._languages.values())
+        return not (exact and any(one.known for one in others))
+
+    def _spellings(self, asked: str, language: str) -> list[str]:
+        words = self._languages[language].words
+        return spellings(plain(asked), words) if len(asked) >= SHORTEST_TYPO else []
+
+    def _respelt(self, asked: str, spelling: str, language: str) -> Iterator[tuple[int, Hit]]:
+        """The hits of a mended word, as typos."""
+        analysis = self._languages[language].analyse(spelling)
+        bases = [name(one) if one[:1].isupper() else word(one, language) for one in analysis.lemmas]
+        hits = [*self._keyed(asked, bases, TYPO), *self._parts(asked, analysis, language)]
+        for number, hit in hits:
+            weight = hit.score // KINDS[hit.kind]
+            yield number, Hit(weight * KINDS[TYPO], TYPO, hit.words, asked, spelling)
 
     def _readings(
         self, asked: str, analysis: Analysis, language: str

@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import islice, product
 
-from pipeline.language import Analysis, Language, folded, plain
+from pipeline.language import Analysis, folded
+from pipeline.language.compounds import SHORTEST
+from pipeline.language.words import Words
 from pipeline.search.hits import BEGINNING, TYPO
-from pipeline.search.keys import name, surface, unknown, word
+from pipeline.search.keys import surface, unknown
 
 SHORTEST_BEGINNING, SHORTEST_TYPO = 3, 4
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 _MARKED = {"a": "aäå", "o": "oö"}
 _MOST_SPELLINGS = 250
-_LONG = 8
 _STEM, _TAIL = 5, 3
 
 Near = tuple[str, str, str]
@@ -26,22 +27,20 @@ class Nearby:
     """The keys of an index, sorted and by length."""
 
     def __init__(self, keys: Collection[str]) -> None:
-        self._keys = keys
         self._sorted = sorted(key for key in keys if key.startswith("~"))
         self._guessed = sorted(key for key in keys if key[2:3] == "?")
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._sorted:
             self._by_length[len(key)].append(key)
 
-    def of(self, asked: str, analysis: Analysis, language: Language, exact: bool) -> list[Near]:
+    def of(self, asked: str, analysis: Analysis, language: str, exact: bool) -> list[Near]:
         """What the word may have been meant as; beginnings only where nothing hits exactly."""
         found: list[Near] = []
         if not exact:
             found += self._begun(asked)
-            found += self._alike(analysis, language.code)
+            found += self._alike(analysis, language)
         if len(asked) >= SHORTEST_TYPO:
             found += self._edited(asked)
-            found += self._respelt(plain(asked), language)
         return list(dict.fromkeys(found))
 
     def _begun(self, asked: str) -> Iterator[Near]:
@@ -69,28 +68,24 @@ class Nearby:
                 if key != own and one_edit(own, key):
                     yield key, TYPO, key[1:]
 
-    def _respelt(self, form: str, language: Language) -> Iterator[Near]:
-        """Known words one edit away, or the same without marks, of which the index has a form."""
-        spellings = list(dict.fromkeys([*_with_marks(form), *edits(form)]))
-        found = [near for one in spellings for near in self._known(one, language)]
-        if not found and len(form) >= _LONG:
-            found = [near for one in spellings for near in self._compound(one, language)]
-        yield from found
 
-    def _known(self, form: str, language: Language) -> Iterator[Near]:
-        for known in language.words.of(form):
-            text = known.text
-            key = name(text) if text[:1].isupper() else word(text, language.code)
-            if key in self._keys:
-                yield key, TYPO, text
+def spellings(form: str, words: Words) -> list[str]:
+    """Known words one edit away from the form, or the same with its marks put back.
 
-    def _compound(self, form: str, language: Language) -> Iterator[Near]:
-        analysis = language.analyse(form)
-        if analysis.known:
-            for lemma in analysis.lemmas:
-                key = word(lemma, language.code)
-                if key in self._keys:
-                    yield key, TYPO, lemma
+    A compound is mended in one of its two halves where the other is known as it stands.
+    """
+    found = [one for one in (*_with_marks(form), *edits(form)) if words.of(one)]
+    for at in range(SHORTEST, len(form) - SHORTEST + 1):
+        front, head = form[:at], form[at:]
+        if words.fronts(front):
+            found += [front + one for one in edits(head, first=0) if _may_end(one, words)]
+        if words.of(head):
+            found += [one + head for one in edits(front) if words.fronts(one)]
+    return list(dict.fromkeys(found))
+
+
+def _may_end(form: str, words: Words) -> bool:
+    return len(form) >= SHORTEST and bool(words.of(form))
 
 
 def one_edit(one: str, other: str) -> bool:
@@ -106,9 +101,9 @@ def one_edit(one: str, other: str) -> bool:
     return swapped or one[at + 1 :] == other[at + 1 :]
 
 
-def edits(form: str) -> Iterator[str]:
-    """Every spelling one edit away; the first letter stays, people seldom get it wrong."""
-    for at in range(1, len(form) + 1):
+def edits(form: str, first: int = 1) -> Iterator[str]:
+    """Every spelling one edit away; the first letter stays, as people seldom get it wrong."""
+    for at in range(first, len(form) + 1):
         front, back = form[:at], form[at:]
         if back:
             yield front + back[1:]

@@ -21,7 +21,7 @@ _CASTS: Mapping[str, Callable[[str], Any]] = {
 }
 _SCRIPT = re.compile(r"(?:^|[,\"\n])[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 """A cell that a link must never lead to; the build refuses it too."""
-PACKAGES = ("grants", "municipalities", "themes")
+PACKAGES = ("grants", "municipalities", "themes", "language")
 
 
 @dataclass(frozen=True)

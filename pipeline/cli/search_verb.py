@@ -1,0 +1,129 @@
+"""The verb search: the projects, or other texts, searched by the method of the site."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.verb import DATA, Verb
+from pipeline.language import languages_from
+from pipeline.model import BadInputError, Problem
+from pipeline.schema import LANGUAGES
+from pipeline.search import (
+    TEXT,
+    Document,
+    Field,
+    Finder,
+    build_index,
+    meanings_from,
+    project_documents,
+    reasons,
+)
+
+Row = dict[str, str]
+_COLUMNS = ("id", "lang", "text")
+
+
+@click.command(name="search", cls=Verb)
+@click.argument("query")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="fi",
+    show_default=True,
+    help="Language that the query is written in.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the answers for a machine.")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    help="Search the texts of this CSV file (columns id, lang, text) instead of the projects.",
+)
+@DATA
+def search_command(query: str, lang: str, as_json: bool, corpus: Path | None, data: Path) -> None:
+    """Find projects by words in any form, in Finnish, Swedish or English.
+
+    "Quotes" hold a phrase together, a minus in front of a word keeps its documents out. Answers
+    come best first with the reason for each.
+    """
+    tables = read_tables(data)
+    documents = corpus_documents(corpus) if corpus else project_documents(tables)
+    found = answers(query, lang, documents, tables)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for answer in found:
+        click.echo(f"{answer['score']:>5}  {answer['id']}  {answer['title']}")
+        for why in answer["why"]:
+            click.echo(f"       {why['kind']}: {why['text']}")
+    if not found:
+        click.echo("Nothing found.", err=True)
+
+
+def answers(
+    query: str, lang: str, documents: list[Document], tables: dict[str, list[Row]]
+) -> list[dict[str, Any]]:
+    """The answers to a query, best first: id, title, score and why of each."""
+    languages = languages_from(tables, LANGUAGES)
+    meanings = meanings_from(tables["synonyms"], tables["concepts"], languages)
+    finder = Finder(build_index(documents, languages), languages, meanings)
+    return [
+        {
+            "id": documents[one.document].ident,
+            "title": documents[one.document].title,
+            "score": one.score,
+            "whole": one.whole,
+            "why": reasons(documents[one.document], one),
+        }
+        for one in finder.find(query, lang)
+    ]
+
+
+def corpus_documents(path: Path) -> list[Document]:
+    """The texts of a CSV file; BadInputError with file, row and field for what cannot be used."""
+    rows = list(_rows(path))
+    missing = [column for column in _COLUMNS if rows and column not in rows[0]]
+    if not rows or missing:
+        what = f"lacks {', '.join(missing) or 'rows'}"
+        raise _bad(path, 1, "", what, "give a header id,lang,text and a row for each text")
+    return [_corpus_document(path, line, row) for line, row in enumerate(rows, start=2)]
+
+
+def _corpus_document(path: Path, line: int, row: Row) -> Document:
+    lang = (row["lang"] or "").strip()
+    if lang not in LANGUAGES:
+        raise _bad(path, line, "lang", f"is {lang!r}", f"use one of {', '.join(LANGUAGES)}")
+    if not row["id"]:
+        raise _bad(path, line, "id", "is empty", "give each text an id of its own")
+    return Document(row["id"], row["id"], (Field(TEXT, lang, row["text"] or ""),))
+
+
+def read_tables(data: Path) -> dict[str, list[Row]]:
+    """Every published table by name; BadInputError if the packages are missing."""
+    tables = {path.stem: list(_rows(path)) for path in sorted(data.glob("*/*.csv"))}
+    if "words" not in tables or "projects" not in tables:
+        raise _bad(data, 0, "", "holds no data packages", "run digiavustukset build first")
+    return tables
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise _bad(path, 0, "", f"cannot be read ({error.strerror})", "name a CSV file") from None
+    except UnicodeDecodeError:
+        raise _bad(path, 0, "", "is not UTF-8", "save it as UTF-8 CSV") from None
+    try:
+        yield from csv.DictReader(io.StringIO(text, newline=""))
+    except csv.Error as error:
+        raise _bad(path, 0, "", f"is no CSV file ({error})", "save it as UTF-8 CSV") from None
+
+
+def _bad(path: Path, row: int, field: str, what: str, move: str) -> BadInputError:
+    return BadInputError([Problem(str(path), row, field, what, move)])

@@ -1,0 +1,73 @@
+"""The judged queries: nearly all that is wanted is found, nearly nothing that is a trap."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.search_verb import corpus_documents, read_tables
+from pipeline.language import languages_from
+from pipeline.search import Document, Finder, build_index, meanings_from, project_documents
+from tests.places import PUBLISHED
+
+HERE = Path(__file__).parent
+TOP = 10
+RECALL, TRAPS = 0.98, 0.01
+Row = dict[str, str]
+
+
+def judged(name: str) -> list[Row]:
+    """The rows of a file of judged queries."""
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def finders() -> dict[str, Finder]:
+    """A finder over the invented texts and one over the projects."""
+    tables = read_tables(PUBLISHED)
+    languages = languages_from(tables, ("fi", "sv", "en"))
+    meanings = meanings_from(tables["synonyms"], tables["concepts"], languages)
+
+    def over(documents: list[Document]) -> Finder:
+        return Finder(build_index(documents, languages), languages, meanings)
+
+    return {
+        "invented.csv": over(corpus_documents(HERE / "corpus.csv")),
+        "projects.csv": over(project_documents(tables)),
+    }
+
+
+def answered(finder: Finder, row: Row) -> list[str]:
+    """The ids found for a query, best first."""
+    found = finder.find(row["query"], row["lang"])
+    return [finder.index.documents[one.document].ident for one in found]
+
+
+@pytest.mark.parametrize("name", ["invented.csv", "projects.csv"])
+def test_what_is_wanted_is_found(finders: dict[str, Finder], name: str) -> None:
+    missed: list[str] = []
+    wanted = 0
+    for row in judged(name):
+        relevant = list(filter(None, row["relevant"].split(";")))
+        top = answered(finders[name], row)[:TOP]
+        wanted += min(len(relevant), TOP)
+        short = min(len(relevant), TOP) - len(set(relevant) & set(top))
+        missed += [f"{row['query']} ({row['lang']}): {relevant} but {top}"] * short
+    assert wanted > 50
+    assert 1 - len(missed) / wanted >= RECALL, "\n".join(missed)
+
+
+@pytest.mark.parametrize("name", ["invented.csv", "projects.csv"])
+def test_traps_are_left_alone(finders: dict[str, Finder], name: str) -> None:
+    hit: list[str] = []
+    traps = 0
+    for row in judged(name):
+        unwanted = set(filter(None, row["traps"].split(";")))
+        found = unwanted & set(answered(finders[name], row))
+        traps += len(unwanted)
+        hit += [f"{row['query']} ({row['lang']}) hit {one}" for one in sorted(found)]
+    assert traps > 5
+    assert len(hit) / traps <= TRAPS, "\n".join(hit)
