@@ -55,6 +55,9 @@ class Language:
         self._guesses = Guesses(own["word_guesses"])
         self._listed = _listed(own["lexicon"])
         self._names = {row["form"]: row["name"] for row in tables["name_words_inflected"]}
+        self._forms: dict[str, list[str]] = defaultdict(list)
+        for row in tables["name_words_inflected"]:
+            self._forms[row["name"]].append(row["form"])
         self._done: dict[str, Analysis] = {}
 
     def analyse(self, token: str) -> Analysis:
@@ -66,6 +69,15 @@ class Language:
     def analyse_text(self, text: str) -> list[tuple[Token, Analysis]]:
         """Every word of a text with what it can be."""
         return [(token, self.analyse(token.text)) for token in tokenise(text)]
+
+    def forms(self, lemma: str) -> list[str]:
+        """The forms of a base word, name or compound in lower case; itself at least."""
+        found = [lemma.lower(), *self._forms.get(lemma, ()), *self.words.inflected(lemma)]
+        compound = None if found[1:] or not lemma.isalpha() else cut(lemma, self.words)
+        if compound:
+            heads = self.words.inflected(compound.heads[0].text)
+            found += [compound.front + form for form in heads]
+        return list(dict.fromkeys(found))
 
     def _analyse(self, token: str) -> Analysis:
         form = plain(token).strip("-'")

@@ -43,6 +43,7 @@ class Words:
         self._patterns = {row["pattern"]: _pattern(row) for row in patterns}
         self._tails = [(row["ending"], _letters(row["restore"])) for row in tails]
         self._stems: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
+        self._own: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
         for row in words:
             self._add(row)
 
@@ -53,6 +54,28 @@ class Words:
         for name in _list(row["patterns"]):
             pattern = self._patterns[name]
             self._stems[text.removesuffix(pattern.first)].append((pattern, word))
+            self._own[text].append((pattern, word))
+
+    def all(self) -> list[Word]:
+        """Every base word in the order of the table."""
+        return [pairs[0][1] for pairs in self._own.values()]
+
+    def inflected(self, text: str) -> list[str]:
+        """All forms of a base word; none if the list lacks it."""
+        return [
+            text.removesuffix(pattern.first) + ending
+            for pattern, _ in self._own.get(text, ())
+            for ending in sorted(pattern.endings)
+        ]
+
+    def front_forms(self, text: str) -> list[str]:
+        """All forms of a base word that stand first in compounds."""
+        return [
+            text.removesuffix(pattern.first) + ending
+            for pattern, word in self._own.get(text, ())
+            for ending in sorted(pattern.fronts)
+            if word.tier not in (STOP, NEVER)
+        ]
 
     def of(self, form: str) -> list[Word]:
         """The base words that the form belongs to, without and with a trailing particle."""

@@ -7,6 +7,7 @@ from pipeline.search.index import Index, build_index
 from pipeline.search.meanings import Meanings, meanings_from
 from pipeline.search.projects import project_documents
 from pipeline.search.reasons import reasons
+from pipeline.search.shards import beginning, shards
 
 __all__ = [
     "TEXT",
@@ -19,8 +20,10 @@ __all__ = [
     "Hit",
     "Index",
     "Meanings",
+    "beginning",
     "build_index",
     "meanings_from",
     "project_documents",
     "reasons",
+    "shards",
 ]

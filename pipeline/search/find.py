@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
+from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain, tokenise
 from pipeline.search.documents import WEIGHTS
 from pipeline.search.hits import (
     KINDS,
@@ -48,11 +48,18 @@ class Found:
 class Finder:
     """An index with the lexicon and the meanings that queries are read by."""
 
-    def __init__(self, index: Index, languages: Mapping[str, Language], meanings: Meanings) -> None:
+    def __init__(
+        self,
+        index: Index,
+        languages: Mapping[str, Language],
+        meanings: Meanings,
+        forgiving: bool = True,
+    ) -> None:
         self.index = index
         self._languages = languages
         self._meanings = meanings
         self._near = Nearby(index.places)
+        self._forgiving = forgiving
 
     def find(self, text: str, language: str) -> list[Found]:
         """Documents that meet the query, best first, equal ones in the order of the documents.
@@ -75,6 +82,26 @@ class Finder:
             found = _some(parts)
         kept = [one for one in found if one.document not in unwanted]
         return sorted(kept, key=lambda one: (-one.score, one.document))
+
+    def hits_of(self, text: str, language: str) -> Hits:
+        """The hits of one word or term; none where it falls into several parts."""
+        parts = self._loose(Clause(tuple(tokenise(text))), language)
+        return parts[0] if len(parts) == 1 else {}
+
+    def asked_for(self, language: str) -> set[str]:
+        """Base words, names and terms of a language that may have hits."""
+        start = f"{language}:"
+        lemmas = {key[len(start) :] for key in self.index.places if key.startswith(start)}
+        names = {key[1:] for key in self.index.places if key.startswith("=")}
+        terms = self._meanings.terms(language)
+        single = {one for term in terms if len(term.words) == 1 for one in term.words[0]}
+        several = {term.text.lower() for term in terms if len(term.words) > 1}
+        made = {
+            word.text
+            for word in self._languages[language].words.all()
+            if lemmas & set(word.related)
+        }
+        return {one for one in lemmas | names | single | several | made if one}
 
     def _loose(self, clause: Clause, language: str) -> list[Hits]:
         """The hits of each term and lone word of loose words; stop words ask for nothing."""
@@ -139,7 +166,7 @@ class Finder:
 
     def _doubtful(self, asked: str, analysis: Analysis, exact: bool) -> bool:
         """Whether the word may be misspelt or unfinished: no list knows it as it stands."""
-        if analysis.how not in (GUESS, COMPOUND):
+        if not self._forgiving or analysis.how not in (GUESS, COMPOUND):
             return False
         if exact and (analysis.parts or len(asked) < SHORTEST_TYPO + 1):
             return False

@@ -45,6 +45,10 @@ class Meanings:
         ]
         return list(dict.fromkeys(fits))
 
+    def terms(self, language: str) -> list[Term]:
+        """Every term of a language."""
+        return [t for terms in self._ways.values() for t in terms if t.language == language]
+
     def ways(self, terms: Iterable[Term]) -> list[tuple[Term, Term]]:
         """(term said, other term of the same meaning), each other term once."""
         found: dict[tuple[str, str], tuple[Term, Term]] = {}

@@ -30,6 +30,7 @@ from pipeline.site.pictures import Pictures
 from pipeline.site.project_page import project_functions
 from pipeline.site.records import project_files
 from pipeline.site.routes import Place, Routes, link
+from pipeline.site.search_files import search_files
 from pipeline.site.signposts import (
     PAPER,
     alternates,
@@ -113,6 +114,7 @@ def render_site(
     files.update(root_files(SOURCE / "root"))
     files.update(signposts(address, _listed_places(library, frame.pictures.charts)))
     files.update(downloads(data, published.version))
+    files.update(search_files(published.tables))
     files.update(project_files(library, citations))
     if compress:
         tell("compressing files")

@@ -1,0 +1,40 @@
+"""The files that the search of the pages reads: words by how they begin, with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.language import languages_from
+from pipeline.search import Finder, build_index, meanings_from, project_documents, shards
+from pipeline.site.packages import Record
+from pipeline.site.words import LANGUAGES
+
+FOLDER = "search"
+
+
+def search_files(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
+    """Path → content of every file of the search, from the published tables."""
+    told = {name: [_told(row) for row in rows] for name, rows in tables.items() if name in _NEEDED}
+    languages = languages_from(told, LANGUAGES)
+    meanings = meanings_from(told["synonyms"], told["concepts"], languages)
+    index = build_index(project_documents(told), languages)
+    finder = Finder(index, languages, meanings, forgiving=False)
+    return {f"{FOLDER}/{path}": data for path, data in shards(finder, languages)}
+
+
+_NEEDED = {
+    *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
+    *("synonyms", "concepts", "projects", "participations", "project_themes", "outputs"),
+    *("organisations", "themes", "calls"),
+}
+
+
+def _told(row: Record) -> dict[str, str]:
+    """A record as text, as the tables of the packages have it."""
+    return {name: _text(cell) for name, cell in row.items()}
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, list):
+        return ";".join(map(str, cell))
+    return "" if cell is None else str(cell)
