@@ -1,21 +1,17 @@
-"""What the list of projects is narrowed by: the facets, their values and those of each project."""
+"""What the list of projects is narrowed by: the facets and their values in one language."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.site.library import AMOUNT_KINDS, Library, collation_key
 from pipeline.site.packages import Record
+from pipeline.site.picking import STEPS, UNKNOWN, organisation_word, project_values, range_word
 from pipeline.site.routes import slug
 from pipeline.site.speech import Speech
-
-ROLES = ("lead", "partner", "recipient")
-STEPS = (0, 100_000, 500_000, 1_000_000)
-"""Where the ranges of amounts begin, in euros."""
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -40,32 +36,6 @@ class Facet:
     name: str
     values: list[Value]
     is_open: bool
-
-
-def project_values(library: Library, project: Record) -> dict[str, list[str]]:
-    """Words of a project by facet, the same in every language; no facet is left out."""
-    ident = project["project_id"]
-    people = library.people.get(ident, [])
-    towns = [library.municipalities.get(row["organisation_id"]) for row in people]
-    themes = [library.themes[tag["theme_id"]] for tag in library.tags.get(ident, [])]
-    by_role = {
-        role: _once(organisation_word(library, row) for row in people if row["role"] == role)
-        for role in ROLES
-    }
-    return {
-        "call": _call(library, project),
-        "theme": _once(theme["slug"] for theme in themes),
-        "municipality": _once(organisation_word(library, row) for row in people),
-        **by_role,
-        "region": _once(
-            slug(library.regions[code]["name_fi"]) for code in library.region_codes(ident)
-        ),
-        "language": _once(town["language_status"] for town in towns if town),
-        "kind": [project["amount_kind"] or UNKNOWN],
-        "sum": [_range(project["amount_eur"])],
-        "output": _outputs(library.outputs.get(ident, [])),
-        "status": [slug(project["status"])],
-    }
 
 
 class Facets:
@@ -112,6 +82,7 @@ class Facets:
             Facet("output", gettext("What others can reuse"), self._outputs(), False),
             self._listed("language", gettext("Language of the municipality"), self._languages()),
             self._listed("status", gettext("How much is known"), self._statuses()),
+            self._listed("sources", gettext("Do the sources agree"), self._agreement()),
         ]
         return [facet for facet in unfolded + folded if facet.values]
 
@@ -169,11 +140,11 @@ class Facets:
 
     def _ranges(self) -> dict[str, str]:
         gettext, euros = self._speech.words.gettext, self._speech.words.euros
-        names = {_range(STEPS[-1]): gettext("%(sum)s or more") % {"sum": euros(STEPS[-1])}}
+        names = {range_word(STEPS[-1]): gettext("%(sum)s or more") % {"sum": euros(STEPS[-1])}}
         for low, high in reversed(list(pairwise(STEPS[1:]))):
             words = {"low": euros(low), "high": euros(high - 1)}
-            names[_range(low)] = gettext("%(low)s to %(high)s") % words
-        names[_range(0)] = gettext("under %(sum)s") % {"sum": euros(STEPS[1])}
+            names[range_word(low)] = gettext("%(low)s to %(high)s") % words
+        names[range_word(0)] = gettext("under %(sum)s") % {"sum": euros(STEPS[1])}
         return {**names, UNKNOWN: gettext("not stated")}
 
     def _outputs(self) -> list[Value]:
@@ -196,10 +167,12 @@ class Facets:
         words = self._library.published.words("projects", "status")
         return {slug(word): self._speech.label("projects", "status", word) for word in words}
 
-
-def organisation_word(library: Library, row: Record) -> str:
-    """Word of an organisation in addresses: its Finnish name, in every language."""
-    return slug(library.organisations[row["organisation_id"]]["name_fi"])
+    def _agreement(self) -> dict[str, str]:
+        gettext = self._speech.words.gettext
+        return {
+            "disagree": gettext("the sources disagree"),
+            "agree": gettext("no disagreement found"),
+        }
 
 
 def _cell_type(field: Record) -> str:
@@ -207,29 +180,3 @@ def _cell_type(field: Record) -> str:
         return "euros"
     kinds = {"integer": "number", "number": "number", "boolean": "boolean", "date": "date"}
     return kinds.get(field["type"], "text")
-
-
-def _call(library: Library, project: Record) -> list[str]:
-    """The call and its year; the year alone where the sources leave open which call of it."""
-    if project["call_id"]:
-        return [project["call_id"], str(library.calls[project["call_id"]]["year"])]
-    possible = (project["call_candidates"] or "").split(";")
-    years = {str(library.calls[ident]["year"]) for ident in possible if ident in library.calls}
-    return [f"{year}-{UNKNOWN}" for year in years] + list(years) if len(years) == 1 else [UNKNOWN]
-
-
-def _range(euros: int | None) -> str:
-    if euros is None:
-        return UNKNOWN
-    low = max(step for step in STEPS if step <= euros)
-    high = next((step for step in STEPS if step > euros), "")
-    return f"{low}-{high}"
-
-
-def _outputs(rows: Iterable[Record]) -> list[str]:
-    kinds = _once(slug(row["output_kind"]) for row in rows)
-    return ["any", *kinds] if kinds else ["none"]
-
-
-def _once(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(words))

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from pipeline.site.facets import Facets, project_values
+from pipeline.site.facets import Facets
 from pipeline.site.library import Library
 from pipeline.site.packages import read_packages
+from pipeline.site.picking import project_values
 from pipeline.site.routes import Routes, slug
 from pipeline.site.speech import Speech
 from pipeline.site.words import load_words
@@ -42,6 +43,18 @@ def test_words_of_a_project_are_those_of_its_rows(library: Library) -> None:
             in_role = {slug(names[r["organisation_id"]]) for r in mine if r["role"] == role}
             assert set(words[role]) == in_role
         assert (words["kind"] == ["unknown"]) == (project["amount_eur"] is None)
+
+
+def test_projects_whose_sources_disagree_can_be_picked(library: Library) -> None:
+    conflicts = library.published.tables["conflicts"]
+    disagreeing = {r["subject_id"] for r in conflicts if r["conflict_kind"] == "disagreement"}
+    picked = {
+        ident
+        for ident, project in library.projects.items()
+        if project_values(library, project)["sources"] == ["disagree"]
+    }
+    assert picked == disagreeing & set(library.projects)
+    assert picked
 
 
 @pytest.mark.parametrize(
