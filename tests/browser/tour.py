@@ -95,9 +95,9 @@ _FADED = """() => [...document.querySelectorAll("a[href], button, input, select,
   .filter((one) => one.checkVisibility()).filter((one) => {
     const style = getComputedStyle(one);
     const paper = getComputedStyle(document.documentElement).backgroundColor;
+    const bare = style.borderStyle === "none" && style.textDecorationLine !== "underline";
     const field = !one.matches("a, [type=checkbox], [type=radio], th *");
-    return style.forcedColorAdjust !== "auto" || style.color === paper ||
-      (field && style.borderStyle === "none");
+    return style.forcedColorAdjust === "none" || style.color === paper || (field && bare);
   }).map((one) => one.outerHTML.slice(0, 120))"""
 
 
