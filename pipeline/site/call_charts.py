@@ -27,7 +27,7 @@ def call_charts(speech: Speech) -> Iterator[Chart]:
 def _counts_chart(speech: Speech) -> Chart:
     gettext, number = speech.words.gettext, speech.words.number
     calls = speech.library.by_call()[::-1]
-    rows = [_counts_row(speech, call) for call in calls]
+    rows = [call_row(speech, call) for call in calls]
     covered = [speech.library.coverage[call["call_id"]] for call in calls]
     words = {
         "calls": len(calls),
@@ -69,7 +69,8 @@ def _counts_chart(speech: Speech) -> Chart:
     )
 
 
-def _counts_row(speech: Speech, call: Record) -> Row:
+def call_row(speech: Speech, call: Record) -> Row:
+    """Applications of a call, its grants, and what of the grants is here or hatched."""
     gettext, ngettext = speech.words.gettext, speech.words.ngettext
     covered = speech.library.coverage[call["call_id"]]
     applied, granted = call["applications_received"] or 0, call["grants_awarded"] or 0

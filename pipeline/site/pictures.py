@@ -10,10 +10,18 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from pipeline.draw import PictureStyle, draw_locator, inline, picture_style, standalone, svg_to_png
+from pipeline.draw import (
+    PictureStyle,
+    draw_bars,
+    draw_locator,
+    inline,
+    picture_style,
+    standalone,
+    svg_to_png,
+)
 from pipeline.schema import schema
 from pipeline.site.cache import Cache
-from pipeline.site.call_charts import call_charts
+from pipeline.site.call_charts import call_charts, call_row
 from pipeline.site.chart import Chart
 from pipeline.site.map_charts import map_charts
 from pipeline.site.routes import Place, link
@@ -46,6 +54,7 @@ class Pictures:
             "embed_address": self.embed_address,
             "embed_height": embed_height,
             "locator": self.locator,
+            "call_bars": self.call_bars,
         }
 
     def source(self, chart: Chart) -> str:
@@ -74,6 +83,14 @@ class Pictures:
         title = self.speech.words.gettext("%(name)s on the map of Finland") % {"name": name}
         svg = inline(draw_locator(town["lat"], town["lon"]), "locator", title, "", "locator")
         return Markup(svg)  # noqa: S704  the tree was escaped when it was written
+
+    def call_bars(self, call_id: str) -> Markup:
+        """The bars of one call: applications, grants, and what of them is here."""
+        call = self.speech.library.calls[call_id]
+        row = replace(call_row(self.speech, call), target="")
+        drawing = draw_bars([row], "covered", lambda _: "")
+        title = f"{row.name}: {', '.join(bar.text for bar in row.bars)}"
+        return Markup(inline(drawing, "covered", title, row.below))  # noqa: S704  as in locator
 
     def files(self, css: str, cache: Cache) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of the files of every chart; `css` is the style sheet of the site."""

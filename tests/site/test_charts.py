@@ -138,6 +138,14 @@ def test_absence_is_hatched(site: Path) -> None:
         assert {rect.get("class") for rect in hatched} == {"d-absent"}
 
 
+def test_a_call_page_hatches_what_is_not_here(site: Path) -> None:
+    for ident, hatched in (("kannustin-2020", 1), ("dk-2018", 0)):
+        page: Any = html.fromstring((site / f"haut/{ident}.html").read_bytes())
+        (drawn,) = page.xpath("//div[@class='covered']/*")
+        assert len(drawn.xpath(".//*[@class='d-absent']")) == hatched
+        assert drawn.xpath("string(.//*[local-name()='title'])").startswith("Haku 20")
+
+
 def test_every_chart_has_its_files_and_figures_in_each_language(site: Path) -> None:
     idents = {path.stem for path in (site / "kaaviot").glob("*.svg")}
     assert {"map-projects", "map-sums", "calls", "sums", "themes", "theme-sums"} <= idents
