@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site dist serve test bench-extract bench-match vectors check release mutants lock clean browser lighthouse
+.PHONY: help site dist serve test bench-extract bench-match vectors lexicon check release mutants lock clean browser lighthouse
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ bench-match: $(VENV)/test.done ## how well prior projects are found for ideas, a
 vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels changed (x86-64, AVX2)
 	@.venv-vectors/bin/python -m benchmarks.match.vectors
 
+lexicon: .venv-lexicon/done ## read the new words of data/published, learn how words end
+	@.venv-lexicon/bin/python -m lexicon
+
 check: $(VENV)/site.done ## look for problems in data/raw without writing anything
 	@$(BIN)/digiavustukset check
 
@@ -60,6 +63,8 @@ lock: ## renew the pinned requirements (needs uv)
 	  pyproject.toml --extra build -o requirements.txt
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	  pyproject.toml --extra build --extra test -c requirements.txt -o requirements-test.txt
+	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  --group pyproject.toml:lexicon -o requirements-lexicon.txt
 
 clean: ## remove everything that can be made again
 	rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -81,4 +86,9 @@ $(VENV)/test.done: requirements-test.txt pyproject.toml $(VENV)/site.done
 .venv-vectors/done: requirements-vectors.txt
 	@$(PYTHON) -m venv .venv-vectors
 	@.venv-vectors/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv-lexicon/done: requirements-lexicon.txt
+	@$(PYTHON) -m venv .venv-lexicon
+	@.venv-lexicon/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@

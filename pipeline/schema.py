@@ -87,10 +87,21 @@ class RawFile:
 
 
 @dataclass(frozen=True)
+class Licence:
+    """The terms of a package: id of the SPDX list, short name, whole name, address."""
+
+    id: str
+    name: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Package:
     """One published data package."""
 
     name: str
+    licence: Licence
     title: Words
     description: Words
     keywords: Mapping[str, list[str]]
@@ -141,9 +152,11 @@ def schema() -> Schema:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     document = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (safe)
     tables = {name: _table(name, spec) for name, spec in document["tables"].items()}
+    licences = {name: Licence(name, **spec) for name, spec in document["licences"].items()}
     packages = {
         name: Package(
             name,
+            licences[spec["licence"]],
             spec["title"],
             spec["description"],
             spec["keywords"],

@@ -54,6 +54,7 @@ class Language:
         self.words = Words(own["words"], own["word_patterns"], own["word_tails"])
         self._guesses = Guesses(own["word_guesses"])
         self._listed = _listed(own["lexicon"])
+        self._reviewed = {row["form"] for row in own["lexicon"] if row["reviewed"]}
         self._names = {row["form"]: row["name"] for row in tables["name_words_inflected"]}
         self._forms: dict[str, list[str]] = defaultdict(list)
         for row in tables["name_words_inflected"]:
@@ -92,7 +93,8 @@ class Language:
 
     def _common(self, token: str, form: str) -> Analysis:
         if form in self._listed:
-            return _merge(token, self._listed[form], LISTED)
+            how = LISTED if form in self._reviewed else FORM
+            return _merge(token, self._listed[form], how)
         found = self.words.of(form)
         if found:
             return _merge(token, found, FORM)
@@ -129,7 +131,7 @@ def languages_from(tables: Tables, codes: Iterable[str]) -> dict[str, Language]:
 
 
 def _listed(rows: Iterable[Row]) -> dict[str, list[Word]]:
-    """Reviewed readings by form."""
+    """Readings by form: reviewed ones and those that a program gave."""
     listed: dict[str, list[Word]] = defaultdict(list)
     for row in rows:
         parts = tuple(row["parts"].split(";")) if row["parts"] else ()

@@ -74,9 +74,9 @@ def _document(
         "keywordsByLanguage": {lang: list(words) for lang, words in package.keywords.items()},
         "licenses": [
             {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0 International",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "name": package.licence.id,
+                "title": package.licence.title,
+                "path": package.licence.path,
             }
         ],
         "contributors": [{"title": "Digiavustukset", "roles": ["publisher", "editor"]}],

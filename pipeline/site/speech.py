@@ -12,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from pipeline.schema import schema
 from pipeline.site.library import Library, sums_by_kind
 from pipeline.site.packages import Record
 from pipeline.site.routes import Place, link
@@ -51,6 +52,7 @@ class Speech:
             "person_marks": person_marks,
             "subject_link": self.subject_link,
             "locator": self.locator,
+            "licence_name": lambda package: schema().packages[package].licence.name,
             "split": lambda text: text.split(";") if text else [],
             "place": self.library.place,
         }

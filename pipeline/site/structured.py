@@ -10,7 +10,6 @@ from pipeline.site.routes import link
 from pipeline.site.speech import Speech
 
 Document = dict[str, Any]
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _SUM_TERMS = {"maximum": "maxValue", "granted": "value"}
 """Kind of amount → the term that says it; schema.org has none for an approximate sum."""
 
@@ -30,8 +29,12 @@ def _site(_: Page, speech: Speech) -> Document:
         "@type": "WebSite",
         "name": "Digiavustukset",
         "inLanguage": speech.language,
-        "license": _LICENCE,
+        "license": _licence(speech, "grants"),
     }
+
+
+def _licence(speech: Speech, package: str) -> Any:
+    return speech.library.published.descriptors[package]["licenses"][0]["path"]
 
 
 def _dataset(page: Page, speech: Speech) -> Document:
@@ -43,7 +46,7 @@ def _dataset(page: Page, speech: Speech) -> Document:
         "description": published.descriptors["grants"]["descriptions"][speech.language],
         "version": published.version,
         "datePublished": published.issued_on,
-        "license": _LICENCE,
+        "license": _licence(speech, "grants"),
         "isAccessibleForFree": True,
         "temporalCoverage": "2016/2020",
         "spatialCoverage": "Finland",
@@ -52,6 +55,7 @@ def _dataset(page: Page, speech: Speech) -> Document:
                 "@type": "DataDownload",
                 "name": descriptor["titles"][speech.language],
                 "encodingFormat": "application/zip",
+                "license": _licence(speech, name),
                 "contentUrl": link(here, f"data/digiavustukset-{name}.zip"),
             }
             for name, descriptor in published.descriptors.items()
