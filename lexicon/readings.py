@@ -43,9 +43,9 @@ def finnish(token: str) -> Reading | None:
         return None
     least = min(one.weight for one in found)
     lemmas = sorted({one.lemma.lower() for one in found if one.weight == least})
-    split = next((lemma.split("|") for lemma in lemmas if "|" in lemma), [])
+    split = next((tuple(lemma.split("|")) for lemma in lemmas if "|" in lemma), ())
     bases = dict.fromkeys(lemma.replace("|", "") for lemma in lemmas)
-    return Reading(tuple(bases), tuple(split))
+    return Reading(tuple(bases), split)
 
 
 def english(token: str) -> Reading | None:
@@ -70,7 +70,8 @@ def _swedish() -> Reader:
 
 
 def _swedish_base(word: str) -> str:
-    return simplemma.lemmatize(word, lang="sv", greedy=True).lower()
+    lemma: str = simplemma.lemmatize(word, lang="sv", greedy=True)
+    return lemma.lower()
 
 
 def _swedish_compound(word: str) -> Reading | None:
