@@ -4,6 +4,7 @@ from pipeline.search.documents import TEXT, THEME, TITLE, Document, Field
 from pipeline.search.find import Finder, Found
 from pipeline.search.hits import Hit
 from pipeline.search.index import Index, build_index
+from pipeline.search.mark import method_mark
 from pipeline.search.meanings import Meanings, meanings_from
 from pipeline.search.projects import project_documents
 from pipeline.search.reasons import reasons
@@ -23,6 +24,7 @@ __all__ = [
     "beginning",
     "build_index",
     "meanings_from",
+    "method_mark",
     "project_documents",
     "reasons",
     "shards",

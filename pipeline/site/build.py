@@ -74,7 +74,7 @@ def render_site(
     """Make the site from the packages under `data`; the number of pages written.
 
     `base_url` is the public address, by default that of site.yml; `compress` adds .gz and .br.
-    Pictures made before are taken from `kept`, the others are made and kept there.
+    Pictures and search files made before are taken from `kept`, the others are made and kept.
     Raises BadInputError if the packages are missing, a written page is broken or `out` cannot
     be written; what stood at `out` then stays.
     """
@@ -114,7 +114,7 @@ def render_site(
     files.update(root_files(SOURCE / "root"))
     files.update(signposts(address, _listed_places(library, frame.pictures.charts)))
     files.update(downloads(data, published.version))
-    files.update(search_files(published.tables))
+    files.update(search_files(published, cache))
     files.update(project_files(library, citations))
     if compress:
         tell("compressing files")

@@ -1,4 +1,4 @@
-"""Pictures made once: kept by what they are made from, outside the site."""
+"""What is slow to make, made once: kept by what it is made from, outside the site."""
 
 from __future__ import annotations
 

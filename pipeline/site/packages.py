@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,19 @@ _CASTS: Mapping[str, Callable[[str], Any]] = {
 _SCRIPT = re.compile(r"(?:^|[,\"\n])[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 """A cell that a link must never lead to; the build refuses it too."""
 PACKAGES = ("grants", "municipalities", "themes", "language")
+LATE = ("language",)
+"""Packages whose tables are long and seldom needed: each is read when first asked for."""
+
+
+class Tables(dict[str, list[Record]]):
+    """Tables by name; those of late packages are read when first asked for."""
+
+    def __init__(self) -> None:
+        self.late: dict[str, Callable[[], list[Record]]] = {}
+
+    def __missing__(self, name: str) -> list[Record]:
+        self[name] = self.late[name]()
+        return self[name]
 
 
 @dataclass(frozen=True)
@@ -73,14 +87,18 @@ class Published:
 
 def read_packages(folder: Path) -> Published:
     """Read data/published; BadInputError if a package is missing or not as its descriptor says."""
-    tables: dict[str, list[Record]] = {}
+    tables = Tables()
     descriptors: dict[str, Record] = {}
     for name in PACKAGES:
         path = folder / name / "datapackage.json"
         try:
             descriptors[name] = json.loads(path.read_text(encoding="utf-8"))
             for resource in descriptors[name]["resources"]:
-                tables[resource["name"]] = _records(path.parent / resource["path"], resource)
+                read = partial(_records, path.parent / resource["path"], resource)
+                if name in LATE:
+                    tables.late[resource["name"]] = read
+                else:
+                    tables[resource["name"]] = read()
         except (OSError, ValueError, KeyError) as error:
             what = f"is missing or broken ({type(error).__name__})"
             move = "run digiavustukset build first"

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from pipeline.language import languages_from
-from pipeline.search import Finder, build_index, meanings_from, project_documents, shards
-from pipeline.site.packages import Record
+from pipeline.search import (
+    Finder,
+    build_index,
+    meanings_from,
+    method_mark,
+    project_documents,
+    shards,
+)
+from pipeline.site.cache import Cache
+from pipeline.site.packages import Published, Record
 from pipeline.site.words import LANGUAGES
 
 FOLDER = "search"
 
 
-def search_files(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
-    """Path → content of every file of the search, from the published tables."""
-    told = {name: [_told(row) for row in rows] for name, rows in tables.items() if name in _NEEDED}
+def search_files(published: Published, cache: Cache) -> dict[str, bytes]:
+    """Path → content of every file of the search; made anew if a table or the method changed."""
+    sums = [published.resource(name)["hash"] for name in _NEEDED]
+    recipe = "\n".join([method_mark(), *sums])
+    kept = cache.get(recipe, lambda _: _joined(_made(published.tables)))
+    return {path: text.encode() for path, text in json.loads(kept).items()}
+
+
+def _joined(files: Mapping[str, bytes]) -> bytes:
+    return json.dumps({path: data.decode() for path, data in files.items()}).encode()
+
+
+def _made(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
+    told = {name: [_told(row) for row in tables[name]] for name in _NEEDED}
     languages = languages_from(told, LANGUAGES)
     meanings = meanings_from(told["synonyms"], told["concepts"], languages)
     index = build_index(project_documents(told), languages)
@@ -22,11 +42,11 @@ def search_files(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
     return {f"{FOLDER}/{path}": data for path, data in shards(finder, languages)}
 
 
-_NEEDED = {
+_NEEDED = (
     *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
     *("synonyms", "concepts", "projects", "participations", "project_themes", "outputs"),
     *("organisations", "themes", "calls"),
-}
+)
 
 
 def _told(row: Record) -> dict[str, str]:
