@@ -92,7 +92,7 @@ def _check_persons(table: Table, column: Column, tables: Tables, problems: Probl
     frame = tables[table.name]
     if frame[column.name].dtype != "str":
         return
-    bad = {text for text in set(frame[column.name].dropna()) if is_personal(text)}
+    bad = {text for text in frame[column.name].dropna().unique() if is_personal(text)}
     for ident in _idents(table, frame, frame[column.name].isin(bad)):
         what = f"{ident} holds an e-mail address or telephone number"
         problems.add(table.name, 0, column.name, what, "take it out of data/raw")

@@ -51,7 +51,7 @@ def read_file(raw: Path, name: str, problems: Problems) -> pd.DataFrame:
     check_twice(frame, layout, problems)
     for column in layout.columns:
         cell = layout.cells.get(column, Cell())
-        texts = set(frame[column])
+        texts = frame[column].unique()
         wrong = {text: told for text in texts if (told := _fault(cell, text))}
         for text, file, row in _rows(frame, column, set(wrong)):
             what, move = wrong[text]
@@ -80,7 +80,7 @@ def check_references(frames: Mapping[str, pd.DataFrame], problems: Problems) -> 
                 continue
             known = {"", *frames[target][key]}
             near = nearest({target: frames[target][[key, ROW]]})
-            for text, file, row in _rows(frame, column, set(frame[column]) - known):
+            for text, file, row in _rows(frame, column, set(frame[column].unique()) - known):
                 what = f"{text!r} is not in {target}"
                 problems.add(file, row, column, what, f"add it there or mend it here{near(text)}")
 

@@ -52,6 +52,8 @@ def languages(column: str) -> list[str]:
 def _cast(values: pd.Series | None, dtype: str, index: pd.Index) -> pd.Series:
     if values is None:
         return pd.Series([None] * len(index), index=index, dtype=dtype)
+    if dtype == "str" and values.dtype == "str":
+        return values.mask(values == "")
     if dtype == "str":
         known = values.notna() & (values != "")
         texts = [str(value) if told else None for value, told in zip(values, known, strict=True)]

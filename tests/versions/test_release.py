@@ -12,6 +12,7 @@ import pytest
 from pipeline.model import BadInputError
 from pipeline.publish import read_edition, release
 from pipeline.publish.release import last_release, vanished, version_key
+from pipeline.schema import schema
 from pipeline.site.downloads import downloads
 from tests.places import PUBLISHED, ROOT
 from tests.trees import read_tree
@@ -38,7 +39,7 @@ def test_a_released_version_is_what_is_published_under_it() -> None:
     version = read_edition(PUBLISHED).version
     if (RELEASES / version).is_dir():
         made = downloads(PUBLISHED, version)
-        for package in ("grants", "municipalities", "themes"):
+        for package in schema().packages:
             name = f"digiavustukset-{package}.zip"
             assert (RELEASES / version / name).read_bytes() == made[f"data/v{version}/{name}"]
 
