@@ -30,6 +30,7 @@ class Word:
 class Pattern:
     """How words inflect: endings of whole words and of the fronts of compounds."""
 
+    name: str
     endings: frozenset[str]
     fronts: frozenset[str]
     first: str
@@ -41,7 +42,7 @@ class Words:
 
     def __init__(self, words: Iterable[Row], patterns: Iterable[Row], tails: Iterable[Row]) -> None:
         self._patterns = {row["pattern"]: _pattern(row) for row in patterns}
-        self._tails = [(row["ending"], _letters(row["restore"])) for row in tails]
+        self.tails = [(row["ending"], _letters(row["restore"])) for row in tails]
         self._stems: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
         self._own: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
         for row in words:
@@ -59,6 +60,23 @@ class Words:
     def all(self) -> list[Word]:
         """Every base word in the order of the table."""
         return [pairs[0][1] for pairs in self._own.values()]
+
+    def stems(self, text: str) -> list[tuple[str, str]]:
+        """(pattern, stem) of each way in which a base word inflects."""
+        return [
+            (pattern.name, text.removesuffix(pattern.first))
+            for pattern, _ in self._own.get(text, ())
+        ]
+
+    def patterns(self) -> dict[str, list[str]]:
+        """Pattern → endings of its forms, sorted."""
+        return {name: sorted(one.endings) for name, one in sorted(self._patterns.items())}
+
+    def without_tail(self, form: str) -> Iterable[str]:
+        """What the form may be without a trailing particle."""
+        for ending, restore in self.tails:
+            if form.endswith(ending) and len(form) > len(ending) + 2:
+                yield form.removesuffix(ending) + restore
 
     def inflected(self, text: str) -> list[str]:
         """All forms of a base word; none if the list lacks it."""
@@ -80,7 +98,7 @@ class Words:
     def of(self, form: str) -> list[Word]:
         """The base words that the form belongs to, without and with a trailing particle."""
         return self.forms(form) or [
-            word for bare in self._without_tail(form) for word in self.forms(bare)
+            word for bare in self.without_tail(form) for word in self.forms(bare)
         ]
 
     def forms(self, form: str) -> list[Word]:
@@ -101,16 +119,11 @@ class Words:
             if form[at:] in pattern.fronts
         )
 
-    def _without_tail(self, form: str) -> Iterable[str]:
-        for ending, restore in self._tails:
-            if form.endswith(ending) and len(form) > len(ending) + 2:
-                yield form.removesuffix(ending) + restore
-
 
 def _pattern(row: Row) -> Pattern:
     endings = [_letters(ending) for ending in row["endings"].split()]
     fronts = [_letters(ending) for ending in row["fronts"].split()]
-    return Pattern(frozenset(endings), frozenset(fronts), endings[0])
+    return Pattern(row["pattern"], frozenset(endings), frozenset(fronts), endings[0])
 
 
 def _letters(ending: str) -> str:

@@ -88,6 +88,15 @@ class Finder:
         parts = self._loose(Clause(tuple(tokenise(text))), language)
         return parts[0] if len(parts) == 1 else {}
 
+    def places_of(self, text: str, language: str) -> dict[int, list[tuple[int, int, int]]]:
+        """Document → (weight, field, word) of each place of a base word or name in any form."""
+        found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for key in (word(text, language), name(text)):
+            for place in self.index.places.get(key, ()):
+                if place.how == WHOLE:
+                    found[place.document].append((self._weight(place), place.field, place.word))
+        return found
+
     def asked_for(self, language: str) -> set[str]:
         """Base words, names and terms of a language that may have hits."""
         start = f"{language}:"
@@ -99,7 +108,7 @@ class Finder:
         made = {
             word.text
             for word in self._languages[language].words.all()
-            if lemmas & set(word.related)
+            if lemmas & set(word.related) or (word.parts and lemmas.issuperset(word.parts))
         }
         return {one for one in lemmas | names | single | several | made if one}
 

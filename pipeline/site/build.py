@@ -30,7 +30,7 @@ from pipeline.site.pictures import Pictures
 from pipeline.site.project_page import project_functions
 from pipeline.site.records import project_files
 from pipeline.site.routes import Place, Routes, link
-from pipeline.site.search_files import search_files
+from pipeline.site.search_files import FOLDER, search_files
 from pipeline.site.signposts import (
     PAPER,
     alternates,
@@ -42,6 +42,7 @@ from pipeline.site.signposts import (
 from pipeline.site.speech import Speech, seen_from, spoken
 from pipeline.site.story import Story
 from pipeline.site.structured import structured
+from pipeline.site.suggestions import suggestions
 from pipeline.site.terms import FirstTime, terms
 from pipeline.site.words import LANGUAGES, load_words
 from pipeline.site.written import WRITTEN, Written, with_links, written_pages
@@ -105,6 +106,7 @@ def render_site(
         for page in chart_pages(library, frame.pictures.charts):
             frame.add(files, page)
         frame.add(files, Page(_error_place(), "404.html", context={"anywhere": True}, listed=False))
+        files[f"{FOLDER}/{language}.json"] = suggestions(library, frame.speech)
         files[manifest_path(language)] = manifest(frame.words)
         pictures.update(frame.pictures.files(css, cache))
         pictures.update(frame.cards.files)

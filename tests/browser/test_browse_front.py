@@ -41,7 +41,7 @@ def test_the_itemised_sum_is_that_of_its_list(reader: Page, address: str) -> Non
 def test_the_search_box_leads_to_the_list_in_each_language(reader: Page, address: str) -> None:
     for language, path in LISTS.items():
         reader.goto(address + FRONTS[language])
-        reader.get_by_role("searchbox").fill("turku")
+        reader.get_by_role("combobox").fill("turku")
         reader.keyboard.press("Enter")
         reader.wait_for_url(f"{address}{path}?q=turku")
         expect(reader.locator("#count")).not_to_contain_text("54")

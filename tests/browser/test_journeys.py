@@ -31,7 +31,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_search_filter_open_and_switch_language(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("searchbox").fill("lämpiö")
+    page.get_by_role("combobox").fill("lämpiö")
     page.get_by_role("button", name="Hae").click()
     expect(page.locator("#count")).to_have_text("1 hanke")
     page.get_by_role("link", name="svenska").click()
@@ -58,7 +58,7 @@ def test_keyboard_reaches_content_first(page: Page, address: str) -> None:
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
 
 
 def test_a_receipt_leads_to_the_source(page: Page, address: str) -> None:

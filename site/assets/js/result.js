@@ -9,7 +9,9 @@ function rows(table, items, shown, found) {
   for (const { row } of rest) row.hidden = true;
   for (const { row, id } of shown) {
     row.hidden = false;
-    row.querySelector(".why").textContent = (found?.get(id).why ?? []).map(({ text }) => text).join(", ");
+    const why = found?.get(id).why ?? [];
+    row.querySelector(".why").replaceChildren(...(digi.why?.told(why) ?? []));
+    digi.why?.mark(row.querySelector("th a"), why);
   }
   table.tBodies[0].append(...[...shown, ...rest].map(({ row }) => row));
 }

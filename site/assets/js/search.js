@@ -26,7 +26,7 @@ function read(path) {
 async function shardOf(word, lang) {
   const path = `${lang}/${beginning(word)}.json`;
   const names = await read("names.json");
-  if (!names[lang].split(" ").includes(beginning(word))) return unpacked({ e: [], k: "", s: "" });
+  if (!names[lang].split(" ").includes(beginning(word))) return unpacked({ e: [], k: {}, s: "" });
   if (!shards.has(path)) shards.set(path, read(path).then(unpacked));
   return shards.get(path);
 }
@@ -36,7 +36,7 @@ function unpacked({ e, k, s }) {
     const forms = endings.split(" ").map((ending) => stem + (ending === "0" ? "" : ending));
     return { text, forms: new Set(forms), fronts: new Set(fronts.split(" ").filter(Boolean)), answers };
   });
-  return { entries, known: new Set(k.split(" ")), stops: new Set(s.split(" ")) };
+  return { entries, known: Object.entries(k).map(([pattern, stems]) => [pattern, new Set(stems.split(" "))]), stops: new Set(s.split(" ")) };
 }
 
 function parse(text) {
@@ -59,25 +59,67 @@ function best(...lists) {
   return found;
 }
 
+// A score below twice that of its kind is of words in a theme alone, whose weight is one.
 const hitsOf = (entry, asked) => entry.answers.map(([id, score, kind, found, said, means]) => ({
-  id, score, kind, asked, found, said, means, text: said ? `${said} ~ ${means}` : found,
+  id, score, kind, asked, found, said, means, base: entry.text, theme: score < 2 * own[kind], text: said ? `${said} ~ ${means}` : found,
 }));
 const weaker = (hits, kind) => hits.map((hit) => ({ ...hit, kind, score: Math.floor(hit.score / own[hit.kind]) * weights[kind] }));
 
 // The hits of a word: in its language, else in one that knows it, else of words near it.
 async function wordHits(word, lang) {
   const bare = word.split(":")[0];
-  const { entries, known } = await shardOf(bare, lang);
-  const exact = entries.filter((entry) => entry.forms.has(bare) || entry.forms.has(word));
+  const exact = await exactly(word, bare, lang);
   if (exact.length) return best(exact.flatMap((entry) => hitsOf(entry, word)));
-  if (known.has(bare)) return new Map();
-  for (const other of languages.filter((code) => code !== lang)) {
+  const { entries } = await shardOf(bare, lang);
+  let found = new Map();
+  for (const other of languages.filter((code) => code !== lang && !found.size)) {
     const there = (await shardOf(bare, other)).entries.filter((entry) => entry.forms.has(bare));
-    if (there.length) return best(there.flatMap((entry) => hitsOf(entry, word)));
+    found = best(there.flatMap((entry) => hitsOf(entry, word)));
   }
-  const parts = await compoundHits(bare, lang);
-  if (parts.size) return parts;
-  return best(nearHits(entries, bare));
+  if (!found.size) found = await compoundHits(bare, lang);
+  if (!found.size) found = best(nearHits(entries, bare));
+  if (!found.size) found = best(await misspelt(bare));
+  return found.size && (await isKnown(bare, lang)) ? new Map() : found;
+}
+
+// The entries of a word in one of its forms, else of the word without a particle at its end.
+async function exactly(word, bare, lang) {
+  const { entries } = await shardOf(bare, lang);
+  const found = entries.filter((entry) => entry.forms.has(bare) || entry.forms.has(word));
+  if (found.length) return found;
+  const without = await withoutTail(bare, lang);
+  return entries.filter((entry) => without.some((form) => entry.forms.has(form)));
+}
+
+async function withoutTail(word, lang) {
+  const tails = (await read("names.json"))[`${lang}-tails`];
+  return tails.filter(([tail]) => word.endsWith(tail) && word.length > tail.length + 2)
+    .map(([tail, restore]) => word.slice(0, word.length - tail.length) + restore);
+}
+
+// Whether a word is a form of one that the lists know but no project has: then it is no typing error.
+async function isKnown(word, lang) {
+  const { known } = await shardOf(word, lang);
+  if (!known.length) return false;
+  const patterns = await read(`${lang}/patterns.json`);
+  const empty = (text) => text || "0";
+  const isForm = (form) => known.some(([pattern, stems]) => patterns[pattern].split(" ").some((ending) => {
+    const bare = ending === "0" ? "" : ending;
+    return form.endsWith(bare) && stems.has(empty(form.slice(0, form.length - bare.length)));
+  }));
+  return [word, ...(await withoutTail(word, lang))].some(isForm);
+}
+
+// Words of the projects one edit away, whatever they begin with: they end as the asked one does.
+async function misspelt(word) {
+  const end = beginning([...word].slice(-2).join(""));
+  if (word.length < 4 || !(await read("names.json")).ends.split(" ").includes(end)) return [];
+  const near = (await read(`ends/${end}.json`)).split(" ").filter((other) => oneEdit(folded(word), folded(other)));
+  const found = await Promise.all(near.flatMap((other) => languages.map(async (code) => {
+    const there = (await shardOf(other, code)).entries.filter((entry) => entry.forms.has(other));
+    return there.flatMap((entry) => weaker(hitsOf(entry, word), "typo"));
+  })));
+  return found.flat();
 }
 
 function nearHits(entries, word) {
@@ -115,8 +157,34 @@ function oneEdit(one, other) {
   return swapped || one.slice(at + 1) === other.slice(at + 1);
 }
 
+// Where a word stands, in any of its forms: "document field.word" → weight.
+async function placesOf(word, lang) {
+  const bare = word.split(":")[0];
+  const found = new Map();
+  const names = await read("names.json");
+  for (const code of [lang, ...languages.filter((other) => other !== lang)]) {
+    const entries = found.size ? [] : await exactly(word, bare, code);
+    if (!entries.length || !names[`${code}-places`].split(" ").includes(beginning(bare))) continue;
+    const places = await read(`${code}/${beginning(bare)}-places.json`);
+    for (const [id, spots] of entries.flatMap(({ text }) => Object.entries(places[text] ?? {}))) {
+      for (const spot of spots.split(" ")) found.set(`${id} ${spot.slice(spot.indexOf(".") + 1)}`, Number(spot.split(".")[0]));
+    }
+  }
+  return found;
+}
+
+// Documents with the words one after another, each in any of its forms.
+async function phraseHits(words, lang) {
+  const rows = await Promise.all(words.map((word) => placesOf(word, lang)));
+  const text = words.join(" ");
+  const after = (spot, step) => spot.replace(/\d+$/, (at) => Number(at) + step);
+  return best([...rows[0]].filter(([spot]) => rows.every((row, step) => row.has(after(spot, step)))).map(([spot, weight]) => (
+    { id: spot.split(" ")[0], score: weight * own.word, kind: "word", asked: text, found: text, text, theme: weight < 2 })));
+}
+
 // Terms of several words first: each clause becomes maps of hits that must all hold a document.
 async function clauseHits({ words, phrase }, lang) {
+  if (phrase) return [await phraseHits(words, lang)];
   const maps = await Promise.all(words.map((word) => wordHits(word, lang)));
   const ids = [...maps[0].keys()].filter((id) => maps.every((map) => map.has(id)));
   const together = ids.map((id) => {
@@ -124,7 +192,6 @@ async function clauseHits({ words, phrase }, lang) {
     const score = Math.floor(hits.reduce((sum, hit) => sum + hit.score, 0) / hits.length);
     return { ...hits.reduce((low, hit) => (hit.score < low.score ? hit : low)), score, asked: words.join(" "), found: hits.map(({ found }) => found).join(" ") };
   });
-  if (phrase) return [best(together.filter(({ found }) => found))];
   const { entries } = await shardOf(words[0], lang);
   const asTerm = entries.filter(({ text }) => text === words.join(" ")).flatMap((entry) => hitsOf(entry, words.join(" ")));
   return asTerm.length ? [best(together, asTerm)] : maps;
@@ -138,7 +205,7 @@ async function search(query, { lang = "fi" } = {}) {
   const wanted = [{ words: telling }, ...clauses.filter(({ phrase, unwanted }) => phrase && !unwanted)];
   const lists = await Promise.all(wanted.filter(({ words }) => words.length).map((clause) => clauseHits(clause, lang)));
   const unwanted = await Promise.all(clauses.filter((clause) => clause.unwanted).map((clause) => clauseHits({ ...clause, phrase: true }, lang)));
-  const barred = new Set(unwanted.flat().flatMap((map) => [...map].filter(([, hit]) => hit.kind === "word" || hit.kind === "name").map(([id]) => id)));
+  const barred = new Set(unwanted.flat().flatMap((map) => [...map.keys()]));
   const maps = lists.flat();
   const counts = new Map();
   for (const map of maps) for (const id of map.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -151,3 +218,6 @@ async function search(query, { lang = "fi" } = {}) {
 }
 
 digi.search = search;
+digi.folded = folded;
+digi.searchFile = read;
+digi.searchHome = home;
