@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -11,6 +13,7 @@ from tests.browser.listed import LISTS, shown
 pytestmark = pytest.mark.browser
 FRONTS = {"fi": "index.html", "sv": "sv/index.html", "en": "en/index.html"}
 WORDS = {"fi": "kirjastojen", "sv": "biblioteken", "en": "libraries"}
+LOOKS: tuple[tuple[int, Literal["dark", "light"]], ...] = ((360, "dark"), (1440, "light"))
 ASK = "([query, lang]) => digi.search(query, {lang}).then((all) => all)"
 
 
@@ -72,7 +75,7 @@ def test_municipalities_are_suggested_by_any_form_and_language(reader: Page, add
 def test_the_open_suggestions_are_accessible_and_move_nothing(
     browser: Browser, address: str
 ) -> None:
-    for width, scheme in ((360, "dark"), (1440, "light")):
+    for width, scheme in LOOKS:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         page = context.new_page()
         page.goto(address)
