@@ -29,6 +29,7 @@ function badges({ dataset }) {
     theme: theme.value && dataset.themes.split(" ").includes(theme.value),
     region: mine.region && mine.region === dataset.region,
     size: here && there && Math.max(here, there) <= 2 * Math.min(here, there),
+    grouping: mine.grouping && mine.grouping === dataset.grouping,
     language: mine.status && mine.status !== "fi" && mine.status === dataset.status,
     need: needs().some((need) => kinds.includes(need) || guide(need) || (need === "peers" && mine.region && mine.region === dataset.region)),
   };
@@ -46,8 +47,27 @@ function why(hit, item) {
   return list;
 }
 
+// Marks the words of a paragraph that it shares with the idea.
+function marked(paragraph, hit) {
+  const text = paragraph.textContent;
+  const shared = digi.matchShared(text, paragraph.lang || reader, hit.met, hit.same);
+  const pieces = text.split(/([\p{L}\p{N}\u00ad]+)/u);
+  const plain = (piece) => piece.toLowerCase().replaceAll("\u00ad", "");
+  paragraph.replaceChildren(...pieces.map((piece) => (shared.has(plain(piece)) ? element("mark", piece) : piece)));
+}
+
+// Within a strength, what speaks for the project beside the score comes first.
+function ordered(found) {
+  const rank = ["strong", "some", "weak"];
+  const beside = new Map(found.map(({ id }) => [id, badges(prior.get(id)).length]));
+  return [...found].sort(
+    (one, other) => rank.indexOf(one.strength) - rank.indexOf(other.strength) || beside.get(other.id) - beside.get(one.id),
+  );
+}
+
 function shown(hit) {
   const item = prior.get(hit.id).cloneNode(true);
+  marked(item.querySelector(".match-summary"), hit);
   const decision = (decisions[hit.id] ??= { choice: "", reason: "" });
   item.querySelector("h3").append(" ", element("span", words[hit.strength], "mark"));
   item.querySelector(".match-why").append(why(hit, item));
@@ -111,7 +131,7 @@ function search() {
 }
 
 function ask(focus) {
-  hits = digi.match(idea.value, language.value, reader);
+  hits = ordered(digi.match(idea.value, language.value, reader));
   const count = hits.length;
   at("found").hidden = false;
   at("nothing").hidden = count > 0;

@@ -57,7 +57,21 @@ function features(text, language) {
     const means = token.length >= UNKNOWN && !/^\p{Nd}+$/u.test(token) && !unknown.includes(token);
     if (!parts.length && means) unknown.push(token);
   });
-  return { concepts: [...concepts.keys()], unknown };
+  return { concepts: [...concepts.keys()], unknown, spoken: concepts };
+}
+
+// The words of a text (in lower case) that speak of these concepts or are like these words.
+function shared(text, language, met, unknown) {
+  const { concepts } = known();
+  const { spoken, unknown: strange } = features(text, language);
+  const found = new Set(strange.filter((word) => unknown.some((one) => alike(word, one))));
+  for (const [concept, tokens] of spoken) if (met.has(concept) && concepts[concept][1]) tokens.forEach((token) => found.add(token));
+  return found;
+}
+
+function alike(word, other) {
+  const start = (one) => one.slice(0, Math.max(known().constants.prefix, one.length - 3));
+  return word === other || start(word) === start(other);
 }
 
 function weight(concept) {
@@ -83,12 +97,11 @@ function compare(query, { ident, concepts: other, unknown }) {
     const [met, closeness] = nearest(concept, other);
     if (closeness) reasons.push({ concept, other: met, closeness, gain: weight(concept) * closeness });
   }
-  const start = (word) => word.slice(0, Math.max(constants.prefix, word.length - 3));
-  const shared = query.unknown.filter((word) => unknown.some((one) => word === one || start(word) === start(one)));
+  const same = query.unknown.filter((word) => unknown.some((one) => alike(word, one)));
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const total = sum(query.concepts.map(weight));
   const whole = Math.min(total + constants.strange * query.unknown.length, constants.most);
-  const gained = sum(reasons.map(({ gain }) => gain)) + constants.strange * shared.length;
+  const gained = sum(reasons.map(({ gain }) => gain)) + constants.strange * same.length;
   let cover = whole ? Math.min(1, gained / whole) : 0;
   const subjects = query.concepts.filter((concept) => concepts[concept][1] === constants.subject);
   const met = reasons.some(({ concept, closeness }) => closeness >= constants.near && subjects.includes(concept));
@@ -99,7 +112,7 @@ function compare(query, { ident, concepts: other, unknown }) {
   const focus = about ? sum([...inFocus].map(([concept, near]) => weight(concept) * near)) / about : 0;
   const score = Math.round(((1 - constants.focus) * cover + constants.focus * focus * Math.sqrt(cover)) * 1e4) / 1e4;
   reasons.sort((one, two) => two.gain - one.gain || one.concept - two.concept);
-  return { id: ident, score, reasons, shared };
+  return { id: ident, score, reasons, same };
 }
 
 // Best first: [{id, score, strength, why: [{kind, text}]}], empty where nothing is similar.
@@ -113,9 +126,11 @@ function match(text, language, reader, most = 5) {
     .filter((hit) => hit.score >= constants.weak && says(hit))
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     .slice(0, most)
-    .map(({ id, score, reasons, shared }) => ({
+    .map(({ id, score, reasons, same }) => ({
       id,
       score,
+      met: new Set(reasons.map(({ other }) => other)),
+      same,
       strength: ["strong", "some", "weak"].find((word) => score >= constants[word]),
       why: [
         ...reasons
@@ -123,9 +138,10 @@ function match(text, language, reader, most = 5) {
           .map(({ concept, other }) =>
             concept === other ? { kind: "concept", text: label(concept) } : { kind: "near", text: `${label(concept)} ~ ${label(other)}` },
           ),
-        ...shared.map((word) => ({ kind: "word", text: word })),
+        ...same.map((word) => ({ kind: "word", text: word })),
       ],
     }));
 }
 
 digi.match = match;
+digi.matchShared = shared;
