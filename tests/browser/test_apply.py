@@ -120,3 +120,15 @@ def test_without_scripts_the_page_leads_to_the_list(browser: Browser, address: s
         page.goto(address + PAGES["fi"])
         expect(page.locator("#idea-form")).to_be_hidden()
         expect(page.locator("main noscript a")).to_be_visible()
+
+
+def test_shared_words_are_marked_and_own_wishes_come_first(reader: Page, address: str) -> None:
+    _ask(reader, address, "en", "software robot")
+    hits = reader.locator("#hits > li")
+    assert any("obot" in word for word in hits.locator(".match-summary mark").all_text_contents())
+    plain = [one.get_attribute("data-id") or "" for one in hits.all()]
+    assert plain.index("2020-helmi") < plain.index("2020-kunta-kuuluu-kaikille")
+    reader.locator("#own-theme").select_option("T11")
+    reader.locator("#idea-form button").click()
+    expect(hits.first).to_have_attribute("data-id", "2020-kunta-kuuluu-kaikille")
+    assert sorted(one.get_attribute("data-id") or "" for one in hits.all()) == sorted(plain)
