@@ -139,6 +139,7 @@ def test_chips_take_filters_away_and_the_focus_stays_near(reader: Page, address:
 
 def test_text_and_facets_narrow_together(reader: Page, address: str) -> None:
     reader.goto(f"{address}{LISTS['fi']}?q=tampere")
+    expect(reader.locator("#projects .why").first).not_to_be_empty()
     by_text = set(shown(reader))
     rows = all_rows(reader)
     assert 0 < len(by_text) < len(rows)
@@ -159,7 +160,7 @@ def test_keyboard_alone_finds_narrows_and_opens(reader: Page, address: str) -> N
     expect(box).to_have_value("")
     expect(reader.locator("#count")).to_have_text("54 projects")
     reader.keyboard.press("Tab")
-    for _ in range(3):
+    for _ in range(4):
         reader.keyboard.press("Tab")
     expect(reader.get_by_label("2019", exact=False).first).to_be_focused()
     reader.keyboard.press("Space")
