@@ -9,7 +9,8 @@ from math import log
 from pipeline.match.features import Features, Knowledge
 
 STRONG, SOME, WEAK = 0.66, 0.48, 0.40
-"""Lowest scores of the three strengths, judged on the tuning part of benchmarks/match."""
+"""Lowest scores of the three strengths, judged on the ideas of benchmarks/match: STRONG and SOME
+on its tuning part, WEAK on all its parts together."""
 FOCUS = 0.25
 """Share of the score that tells how much of the other text is about the same."""
 STRANGE = 0.35
