@@ -15,6 +15,7 @@ from pipeline.model import write_table
 from pipeline.publish.edition import Edition
 
 COLUMNS = ["change", "table", "key", "column", "old", "new"]
+TABLE_ADDED, TABLE_REMOVED = "table added", "table removed"
 _DERIVED = ("findings", "checks", "quality")
 """Tables that follow from the others and are counted but not spelt out for a reader."""
 _SPELT_OUT = 40
@@ -24,10 +25,16 @@ def differences(old: Edition, new: Edition) -> pd.DataFrame:
     """One row a cell that was added, changed or removed, with its old and new value.
 
     A row that is added or removed gives a row here for each of its filled cells; `key` is the
-    row's primary key, its parts joined by "/". Sorted, so that the same editions give the same.
+    row's primary key, its parts joined by "/". A table that only one edition has gives one row,
+    with the number of its rows. Sorted, so that the same editions give the same.
     """
     names = sorted({*old.tables, *new.tables})
-    parts = [_table(old, new, name) for name in names]
+    parts = [
+        _table(old, new, name)
+        if name in old.tables and name in new.tables
+        else _whole(old, new, name)
+        for name in names
+    ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 
 
@@ -60,9 +67,20 @@ def changes_prose(changes: pd.DataFrame, old: Edition | None, new: Edition, lang
         resource = new.resources.get(name) or old.resources[name]
         counts = _counts(rows)
         lines += ["## " + words["table"].format(title=resource["titles"][language], **counts), ""]
-        if name not in _DERIVED:
+        if name not in _DERIVED and rows["key"].any():
             lines += [*_details(rows, resource, words, language), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _whole(old: Edition, new: Edition, name: str) -> pd.DataFrame:
+    """The one row of a table that only one of the editions has."""
+    counts = {
+        side: str(len(e.tables[name])) if name in e.tables else ""
+        for side, e in (("old", old), ("new", new))
+    }
+    change = TABLE_ADDED if counts["new"] else TABLE_REMOVED
+    row = {"change": change, "table": name, "key": "", "column": "", **counts}
+    return pd.DataFrame([row], columns=COLUMNS, dtype="str")
 
 
 def _table(old: Edition, new: Edition, name: str) -> pd.DataFrame:
@@ -88,6 +106,9 @@ def _long(edition: Edition, name: str) -> pd.DataFrame:
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
+    first = rows.iloc[0]
+    if first["change"] in (TABLE_ADDED, TABLE_REMOVED):
+        return {"added": int(first["new"] or 0), "changed": 0, "removed": int(first["old"] or 0)}
     keys = rows.drop_duplicates(["change", "key"])["change"].value_counts()
     return {change: int(keys.get(change, 0)) for change in ("added", "changed", "removed")}
 

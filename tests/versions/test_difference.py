@@ -82,6 +82,9 @@ def test_a_table_that_is_new_or_gone_is_told(pair: tuple[Path, Path]) -> None:
     path.write_text(json.dumps(document), encoding="utf-8")
     old, new = map(read_edition, pair)
     assert set(differences(old, new)["table"]) == {"coverage"}
+    (gone,) = differences(old, new).to_dict("records")
+    rows = str(len(old.tables["coverage"]))
+    assert (gone["change"], gone["old"], gone["new"]) == ("table removed", rows, "")
     for language in LANGUAGES:
         assert changes_prose(differences(old, new), old, new, language)
 
