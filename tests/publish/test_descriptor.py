@@ -46,7 +46,9 @@ def test_a_package_says_who_made_it_when_and_on_what_terms(
     assert document["name"] == f"digiavustukset-{name}"
     assert document["version"] == "2020.12.0"
     assert document["created"] == "2020-12-31T00:00:00Z"
-    assert document["licenses"][0]["name"] == "CC-BY-4.0"
+    (licence,) = document["licenses"]
+    assert licence["name"] == ("CC-BY-SA-4.0" if name == "language" else "CC-BY-4.0")
+    assert licence["path"].endswith("/by-sa/4.0/" if name == "language" else "/by/4.0/")
     assert document["contributors"]
     assert document["sources"]
     assert document["keywords"] == document["keywordsByLanguage"]["en"]
