@@ -154,7 +154,8 @@ def _compound(token: str, compound: Cut, words: Words) -> Analysis:
         part for front in compound.fronts for word in words.forms(front) for part in word.parts
     ]
     inner += [part for word in compound.heads for part in (*word.parts, *word.related)]
-    parts = _once([*compound.fronts, *(word.text for word in compound.heads), *inner])
+    heads = (word.text for word in compound.heads)
+    parts = _once([*compound.fronts, *heads, *inner, *compound.runs])
     how = COMPOUND if compound.sure else GUESS
     units = (*compound.fronts, compound.heads[0].text)
     return Analysis(token, lemmas, parts, how=how, units=units)

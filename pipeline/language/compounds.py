@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.language.words import NEVER, STOP, Word, Words
 
@@ -16,10 +17,26 @@ _SURE_HEAD = 5
 class Cut:
     """A compound: its fronts as they stand, their base words, and the base words of its head."""
 
-    front: str
+    spelt: tuple[str, ...]
     fronts: tuple[str, ...]
     heads: tuple[Word, ...]
     cost: int
+
+    @property
+    def front(self) -> str:
+        """All before the head, as it stands."""
+        return "".join(self.spelt)
+
+    @property
+    def runs(self) -> list[str]:
+        """Base forms of the shorter compounds inside one of three parts or more."""
+        ends = (*self.fronts, self.heads[0].text)
+        spans = [(start, end) for end in range(1, len(ends)) for start in range(end)]
+        return [
+            "".join(self.spelt[start:end]) + ends[end]
+            for start, end in spans
+            if end - start + 1 < len(ends)
+        ]
 
     @property
     def sure(self) -> bool:
@@ -34,32 +51,38 @@ def cut(form: str, words: Words) -> Cut | None:
     """
     fronts = _fronts(form, words)
     found = [
-        Cut(form[:at], parts, heads, cost + min(map(_cost, heads)))
+        Cut(row.spelt, row.words, heads, row.cost + min(map(_cost, heads)))
         for at in range(SHORTEST, len(form) - SHORTEST + 1)
         if (heads := _heads(form[at:], words))
-        for cost, parts in [_front_at(form, at, fronts, heads)]
-        if parts
+        for row in [_front_at(form, at, fronts, heads)]
+        if row.words
     ]
     return min(found, key=lambda one: (one.cost, len(one.front)), default=None)
 
 
-def _front_at(
-    form: str, at: int, fronts: dict[int, tuple[int, tuple[str, ...]]], heads: tuple[Word, ...]
-) -> tuple[int, tuple[str, ...]]:
+class _Row(NamedTuple):
+    """Fronts of a compound one after another: what they cost, their base words, how they stand."""
+
+    cost: int
+    words: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+
+
+def _front_at(form: str, at: int, fronts: dict[int, _Row], heads: tuple[Word, ...]) -> _Row:
     if at in fronts:
         return fronts[at]
     if at >= _UNKNOWN_FRONT and len(form) - at >= _SURE_HEAD and len(heads[0].text) >= _SURE_HEAD:
-        return _UNKNOWN + at, (form[:at],)
-    return 0, ()
+        return _Row(_UNKNOWN + at, (form[:at],), (form[:at],))
+    return _Row(0)
 
 
-def _fronts(form: str, words: Words) -> dict[int, tuple[int, tuple[str, ...]]]:
-    """Place → cost and base words of the cheapest row of fronts that ends there."""
-    best: dict[int, tuple[int, tuple[str, ...]]] = {0: (0, ())}
+def _fronts(form: str, words: Words) -> dict[int, _Row]:
+    """Place → the cheapest row of fronts that ends there."""
+    best: dict[int, _Row] = {0: _Row(0)}
     for end in range(SHORTEST, len(form) - SHORTEST + 1):
         rows = [
-            (best[start][0] + _cost(word), (*best[start][1], word.text))
-            for start in best
+            _Row(row.cost + _cost(word), (*row.words, word.text), (*row.spelt, form[start:end]))
+            for start, row in best.items()
             if end - start >= SHORTEST
             for word in words.fronts(form[start:end])
             if word.tier not in (STOP, NEVER)

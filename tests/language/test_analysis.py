@@ -22,6 +22,10 @@ Languages = dict[str, Language]
         ("sv", "tjänsterna", "tjänst"),
         ("sv", "tjänsternas", "tjänst"),
         ("sv", "digitaliseringen", "digitalisering"),
+        ("sv", "städerna", "stad"),
+        ("sv", "beskrev", "beskriva"),
+        ("sv", "registret", "register"),
+        ("sv", "handböckernas", "handbok"),
         ("en", "libraries", "library"),
     ],
 )
@@ -39,7 +43,10 @@ def test_a_form_leads_to_its_base_word(
         ("fi", "etätyökäytännöistä", {"etä", "työ", "käytäntö"}),
         ("fi", "kuntalaislähtöistä", {"kuntalainen", "lähtöinen"}),
         ("sv", "digitaliseringsprojekten", {"digitalisering", "projekt"}),
+        ("fi", "lastensuojeluilmoitusten", {"lapsi", "lastensuojelu", "suojeluilmoitus"}),
         ("sv", "skolskjutsar", {"skola", "skjuts"}),
+        ("sv", "avtalsregistret", {"avtal", "register"}),
+        ("sv", "idrottsanläggningar", {"idrott", "anläggning"}),
     ],
 )
 def test_a_compound_leads_to_its_parts(
