@@ -13,28 +13,39 @@ from pipeline.cli.explain import explain_lines
 from pipeline.cli.findings import finding_lines, findings_json
 from pipeline.cli.flow import build_tables, find_all
 from pipeline.cli.verb import DATA, RAW, Verb, shown, teller
-from pipeline.model import BadInputError, was_cut_off
-from pipeline.publish import publish
+from pipeline.model import BadInputError, replace_folder, was_cut_off
+from pipeline.publish import edition_files, origin, remember, told_before
 
 
 @click.command(cls=Verb)
 @RAW
 @DATA
-def build(raw: Path, data: Path) -> None:
+@click.option("--fresh", is_flag=True, help="Build even where nothing has changed.")
+def build(raw: Path, data: Path, fresh: bool) -> None:
     """Make the data packages from the raw data.
 
     Nothing is written unless everything is right; the old packages stay until the new are whole.
+    Where raw data, code and packages are all as the last build left them, nothing is done.
     """
     tell = teller()
+    tell("looking for changes")
+    made_from = origin(raw)
+    said = "" if fresh else told_before(data, made_from)
+    if said:
+        click.echo(f"{said} in {shown(data)}: unchanged.")
+        return
     built = build_tables(raw, tell)
     tell("writing packages")
     cut_off = was_cut_off(data)
-    changed = publish(built.tables, built.edition, data)
+    files = edition_files(built.tables, built.edition)
+    changed = replace_folder(data, files)
     if cut_off:
         click.echo("An earlier run was cut off; what it left behind is cleared away.", err=True)
     rows = sum(len(frame) for frame in built.tables.values())
-    state = "changed" if changed else "unchanged"
-    click.echo(f"{len(built.tables)} tables, {rows} rows in {shown(data)}: {state}.")
+    said = f"{len(built.tables)} tables, {rows} rows"
+    if origin(raw) == made_from:
+        remember(data, made_from, files, said)
+    click.echo(f"{said} in {shown(data)}: {'changed' if changed else 'unchanged'}.")
 
 
 @click.command(cls=Verb)

@@ -32,7 +32,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], durable: bool = Tru
     try:
         with _alone(folder):
             _sweep(folder)
-            if _content(folder) == dict(files):
+            if read_folder(folder) == dict(files):
                 return False
             beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
             try:
@@ -50,6 +50,17 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], durable: bool = Tru
 def was_cut_off(folder: Path) -> bool:
     """Whether a run that was killed left something beside the folder; the next run clears it."""
     return any(folder.parent.glob(f".{folder.name}-*"))
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Path inside the folder → bytes of every file, sorted; {} if there is no folder."""
+    if not folder.is_dir():
+        return {}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @contextmanager
@@ -73,16 +84,6 @@ def _sweep(folder: Path) -> None:
             left.rename(folder)
         else:
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _content(folder: Path) -> dict[str, bytes]:
-    if not folder.is_dir():
-        return {}
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def _write(folder: Path, files: Mapping[str, bytes], durable: bool) -> None:

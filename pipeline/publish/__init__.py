@@ -8,7 +8,8 @@ from pipeline.publish.difference import (
     differences,
 )
 from pipeline.publish.edition import read_edition
-from pipeline.publish.packages import publish
+from pipeline.publish.made import origin, remember, told_before
+from pipeline.publish.packages import edition_files, publish
 from pipeline.publish.release import release
 
 __all__ = [
@@ -17,7 +18,11 @@ __all__ = [
     "changes_prose",
     "descriptors",
     "differences",
+    "edition_files",
+    "origin",
     "publish",
     "read_edition",
     "release",
+    "remember",
+    "told_before",
 ]

@@ -19,12 +19,18 @@ def publish(tables: Mapping[str, pd.DataFrame], edition: Mapping[str, str], fold
     The old content of `folder` stays whole until the new is whole; where the bytes are the same
     nothing is touched. Raises BadInputError if the folder cannot be written.
     """
-    files = {
+    return replace_folder(folder, edition_files(tables, edition))
+
+
+def edition_files(
+    tables: Mapping[str, pd.DataFrame], edition: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Path → bytes of every file of every package."""
+    return {
         f"{package.name}/{name}": data
         for package in schema().packages.values()
         for name, data in package_files(package, tables, edition).items()
     }
-    return replace_folder(folder, files)
 
 
 def package_files(

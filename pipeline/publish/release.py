@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.model import BadInputError, Problem, Problems, replace_folder
+from pipeline.model import BadInputError, Problem, Problems, read_folder, replace_folder
 from pipeline.model.archive import sums, zip_bytes
 from pipeline.publish.difference import changes_csv, changes_json, changes_prose, differences
 from pipeline.publish.edition import Edition, read_edition
@@ -26,7 +26,7 @@ def release(data: Path, releases: Path, again: bool = False) -> str:
     readers may have is never changed, only one that nobody has seen yet.
     """
     new = read_edition(data)
-    files = _content(releases)
+    files = read_folder(releases)
     files.pop(VERSIONS, None)
     kept = {name: data for name, data in files.items() if not name.startswith(f"{new.version}/")}
     last = last_release(releases, but=new.version)
@@ -125,11 +125,3 @@ def _follow(ident: str, target: dict[str, str]) -> str:
         ident = target[ident]
         seen.add(ident)
     return ident
-
-
-def _content(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
