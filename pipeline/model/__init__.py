@@ -1,8 +1,15 @@
 """Floor 0: the nouns every room shares: problems, text tables, whole folders."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from pipeline.model.problem import BadInputError, Problem, Problems
 from pipeline.model.swap import read_folder, replace_folder, was_cut_off
-from pipeline.model.table import FILE, ROW, read_table, write_table
+
+if TYPE_CHECKING:
+    from pipeline.model.table import FILE, ROW, read_table, write_table
 
 __all__ = [
     "FILE",
@@ -16,3 +23,10 @@ __all__ = [
     "was_cut_off",
     "write_table",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What text tables need is loaded when it is asked for: it is slow, and few verbs need it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("pipeline.model.table"), name)

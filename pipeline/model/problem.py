@@ -29,6 +29,10 @@ class BadInputError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[BadInputError], tuple[list[Problem]]]:
+        """How it travels from one process to another: with its problems, not their text."""
+        return BadInputError, (self.problems,)
+
 
 class Problems:
     """Collects problems, so that a maintainer mends them all in one go."""

@@ -22,16 +22,22 @@ class Cache:
 
         A folder that cannot be written is no error: the bytes are then made each time.
         """
-        name = hashlib.sha256(f"{self.made_by}\n{recipe}".encode()).hexdigest()
-        path = self.folder / name
-        try:
-            return path.read_bytes()
-        except OSError:
-            made = make(recipe)
-        self._keep(path, made)
-        return made
+        kept = self.kept(recipe)
+        if kept is None:
+            kept = make(recipe)
+            self.keep(recipe, kept)
+        return kept
 
-    def _keep(self, path: Path, made: bytes) -> None:
+    def kept(self, recipe: str) -> bytes | None:
+        """The bytes of the recipe if they are there."""
+        try:
+            return self._path(recipe).read_bytes()
+        except OSError:
+            return None
+
+    def keep(self, recipe: str, made: bytes) -> None:
+        """Put the bytes of the recipe there, if the folder can be written."""
+        path = self._path(recipe)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -40,3 +46,6 @@ class Cache:
         except OSError:
             with suppress(OSError):
                 beside.unlink()
+
+    def _path(self, recipe: str) -> Path:
+        return self.folder / hashlib.sha256(f"{self.made_by}\n{recipe}".encode()).hexdigest()

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from pipeline.model.archive import zip_bytes
-from pipeline.site.build import SOURCE
 from pipeline.site.cite import Citations
+from pipeline.site.frame import SOURCE
 from pipeline.site.history import Event, read_history
 from pipeline.site.library import Library
 from pipeline.site.packages import Published, read_packages

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from pipeline.site.build import SOURCE
+from pipeline.site.frame import SOURCE
 from pipeline.site.library import Library
 from pipeline.site.packages import read_packages
 from pipeline.site.routes import Routes, slug
