@@ -80,6 +80,19 @@ class Language:
             found += [compound.front + form for form in heads]
         return list(dict.fromkeys(found))
 
+    def stems(self, lemma: str) -> list[tuple[str, str]]:
+        """(pattern, stem) of each way in which a base word or compound inflects."""
+        found = self.words.stems(lemma)
+        compound = None if found or not lemma.isalpha() else cut(lemma, self.words)
+        if not compound or self._forms.get(lemma):
+            return found
+        heads = self.words.stems(compound.heads[0].text)
+        return [(pattern, compound.front + stem) for pattern, stem in heads]
+
+    def name_forms(self, lemma: str) -> list[str]:
+        """The forms of a name in lower case; none of what is no name."""
+        return self._forms.get(lemma, [])
+
     def _analyse(self, token: str) -> Analysis:
         form = plain(token).strip("-'")
         common = self._common(token, form)

@@ -68,9 +68,12 @@ class Words:
             for pattern, _ in self._own.get(text, ())
         ]
 
-    def patterns(self) -> dict[str, list[str]]:
-        """Pattern → endings of its forms, sorted."""
-        return {name: sorted(one.endings) for name, one in sorted(self._patterns.items())}
+    def patterns(self) -> dict[str, tuple[list[str], list[str]]]:
+        """Pattern → endings of its forms and of fronts of compounds, sorted."""
+        return {
+            name: (sorted(one.endings), sorted(one.fronts))
+            for name, one in sorted(self._patterns.items())
+        }
 
     def without_tail(self, form: str) -> Iterable[str]:
         """What the form may be without a trailing particle."""
@@ -84,15 +87,6 @@ class Words:
             text.removesuffix(pattern.first) + ending
             for pattern, _ in self._own.get(text, ())
             for ending in sorted(pattern.endings)
-        ]
-
-    def front_forms(self, text: str) -> list[str]:
-        """All forms of a base word that stand first in compounds."""
-        return [
-            text.removesuffix(pattern.first) + ending
-            for pattern, word in self._own.get(text, ())
-            for ending in sorted(pattern.fronts)
-            if word.tier not in (STOP, NEVER)
         ]
 
     def of(self, form: str) -> list[Word]:

@@ -8,7 +8,7 @@ from pipeline.search.mark import method_mark
 from pipeline.search.meanings import Meanings, meanings_from
 from pipeline.search.projects import project_documents
 from pipeline.search.reasons import reasons
-from pipeline.search.shards import beginning, shards
+from pipeline.search.shards import shards
 
 __all__ = [
     "TEXT",
@@ -21,7 +21,6 @@ __all__ = [
     "Hit",
     "Index",
     "Meanings",
-    "beginning",
     "build_index",
     "meanings_from",
     "method_mark",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 WORD, NAME, RELATED, SYNONYM, MEANING = "word", "name", "related", "synonym", "meaning"
@@ -39,17 +39,6 @@ class Hit:
 
 Hits = Mapping[int, Hit]
 """The best hit by the number of the document."""
-
-
-def best(*all_hits: Iterable[tuple[int, Hit]]) -> dict[int, Hit]:
-    """Per document the hit of the highest score, of equal ones the first."""
-    found: dict[int, Hit] = {}
-    for hits in all_hits:
-        for document, hit in hits:
-            known = found.get(document)
-            if known is None or hit.score > known.score:
-                found[document] = hit
-    return found
 
 
 def joined(all_hits: list[Hits]) -> dict[int, tuple[Hit, ...]]:

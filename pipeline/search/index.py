@@ -1,45 +1,146 @@
-"""Documents turned into lists of places by key."""
+"""Documents turned into lists of places by key, in arrays: millions of words take megabytes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.language import Language, tokenise
-from pipeline.search.documents import Document
+from pipeline.search.documents import WEIGHTS, Document
 from pipeline.search.keys import keys_of
 
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where a key stands: document, field and word by number, and how it belongs to the word."""
-
-    document: int
-    field: int
-    word: int
-    how: int
+Numbers = npt.NDArray[np.int64]
+_GAP = 8
+"""Places between two fields, more than any window: words of two fields are never close."""
 
 
 @dataclass
 class Index:
-    """The places of every key, in order."""
+    """Every word of the documents by its place: a number that runs through all documents.
 
-    documents: list[Document]
-    places: dict[str, list[Place]] = field(default_factory=dict)
+    `written` holds each word once, as (language, word); `token` numbers them.
+
+    `document`, `field_of`, `token` and `weight` tell for each place its document, its field
+    (numbered through all documents), the word that stands there and how much its field counts.
+    """
+
+    idents: list[str] = field(default_factory=list)
+    written: list[tuple[str, str]] = field(default_factory=list)
+    document: Numbers = field(default_factory=lambda: _empty())
+    field_of: Numbers = field(default_factory=lambda: _empty())
+    token: Numbers = field(default_factory=lambda: _empty())
+    weight: Numbers = field(default_factory=lambda: _empty())
+    _first_field: Numbers = field(default_factory=lambda: _empty())
+    _first_word: Numbers = field(default_factory=lambda: _empty())
+    _rows: dict[str, int] = field(default_factory=dict)
+    _starts: Numbers = field(default_factory=lambda: _empty())
+    _places: Numbers = field(default_factory=lambda: _empty())
+    _hows: Numbers = field(default_factory=lambda: _empty())
+
+    def keys(self) -> Collection[str]:
+        """Every key that has a place."""
+        return self._rows.keys()
+
+    def places(self, key: str) -> tuple[Numbers, Numbers]:
+        """The places of a key in order, and how it belongs to the word at each (keys.WHOLE ...)."""
+        row = self._rows.get(key)
+        if row is None:
+            return _empty(), _empty()
+        span = slice(self._starts[row], self._starts[row + 1])
+        return self._places[span].astype(np.int64), self._hows[span].astype(np.int64)
+
+    def spread(self, places: Numbers) -> Numbers:
+        """The places as numbers of which those of two fields lie far apart."""
+        return places + self.field_of[places] * np.int64(_GAP)
+
+    def spot(self, place: int) -> tuple[int, int]:
+        """(field, word) of a place, counted within its document and its field."""
+        own = int(self.field_of[place])
+        first = int(self._first_field[self.document[place]])
+        return own - first, place - int(self._first_word[own])
 
 
 def build_index(documents: Iterable[Document], languages: Mapping[str, Language]) -> Index:
     """The index of the documents; a key that belongs to a word in two ways counts by the best."""
-    kept = list(documents)
-    places: dict[str, list[Place]] = defaultdict(list)
-    for number, document in enumerate(kept):
-        for at, text in enumerate(document.fields):
-            language = languages[text.language]
-            for order, token in enumerate(tokenise(text.text)):
-                best: dict[str, int] = {}
-                for key, how in keys_of(language.analyse(token.text), text.language):
-                    best[key] = min(how, best.get(key, how))
-                for key, how in best.items():
-                    places[key].append(Place(number, at, order, how))
-    return Index(kept, dict(places))
+    laid = _Laid()
+    for document in documents:
+        laid.add(document)
+    made = Index(laid.idents, list(laid.words))
+    made.token = _compact(laid.tokens)
+    made.field_of = _compact(laid.fields)
+    made.weight = _compact(laid.weights)[made.field_of]
+    made.document = _compact(laid.documents)[made.field_of]
+    made._first_word = _compact(laid.first_words)
+    made._first_field = _compact(laid.first_fields)
+    _sort_by_key(made, [list(_keys(languages, *word)) for word in laid.words])
+    return made
+
+
+class _Laid:
+    """The words of the documents one after another, as numbers."""
+
+    def __init__(self) -> None:
+        self.idents: list[str] = []
+        self.words: dict[tuple[str, str], int] = {}
+        self.tokens, self.fields = array("I"), array("I")
+        self.weights, self.documents = array("B"), array("I")
+        self.first_words, self.first_fields = array("I"), array("I")
+
+    def add(self, document: Document) -> None:
+        number = len(self.idents)
+        self.idents.append(document.ident)
+        self.first_fields.append(len(self.weights))
+        for one in document.fields:
+            own = len(self.weights)
+            self.weights.append(WEIGHTS[one.kind])
+            self.documents.append(number)
+            self.first_words.append(len(self.tokens))
+            for token in tokenise(one.text):
+                known = self.words.setdefault((one.language, token.text), len(self.words))
+                self.tokens.append(known)
+                self.fields.append(own)
+
+
+def _keys(languages: Mapping[str, Language], code: str, text: str) -> Iterator[tuple[str, int]]:
+    best: dict[str, int] = {}
+    for key, how in keys_of(languages[code].analyse(text), code):
+        best[key] = min(how, best.get(key, how))
+    yield from best.items()
+
+
+def _sort_by_key(made: Index, keys: list[list[tuple[str, int]]]) -> None:
+    """Fill in the places of each key from the keys of each word."""
+    rows: dict[str, int] = {}
+    numbers = np.array(
+        [rows.setdefault(key, len(rows)) for pairs in keys for key, _ in pairs], np.uint32
+    )
+    hows = np.array([how for pairs in keys for _, how in pairs], np.uint8)
+    counts = np.array([len(pairs) for pairs in keys], np.int64)
+    starts = np.concatenate([[0], np.cumsum(counts)])[:-1] if len(counts) else counts
+    each = counts[made.token]
+    places = np.repeat(np.arange(len(made.token), dtype=np.uint32), each)
+    within = np.arange(len(places)) - np.repeat(np.cumsum(each) - each, each)
+    flat = (starts[made.token[places]] + within).astype(np.uint32)
+    order = np.argsort(numbers[flat], kind="stable")
+    made._rows = rows
+    made._places, made._hows = _narrow(places[order]), _narrow(hows[flat[order]])
+    sizes = np.bincount(numbers[flat], minlength=len(rows))
+    made._starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+
+def _compact(numbers: array[int]) -> Numbers:
+    return _narrow(np.frombuffer(numbers, numbers.typecode)) if numbers else _empty()
+
+
+def _narrow(numbers: npt.NDArray[Any]) -> Numbers:
+    """The same numbers, called by the type of all numbers here: memory is saved, not precision."""
+    return numbers
+
+
+def _empty() -> Numbers:
+    return np.zeros(0, np.int64)

@@ -1,150 +1,182 @@
-"""What a browser needs to search: per language, words by how they begin, each with its answers."""
+"""The files that a page needs to search: words by their letters, answers by their entries."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.language import Language, folded, plain, tokenise
-from pipeline.language.words import NONE, STOP
+from pipeline.language import Language, folded
+from pipeline.search.entries import (
+    EXACT,
+    STOPPED,
+    Entries,
+    Patterns,
+    Row,
+    collected,
+    known_rows,
+    rows_of,
+)
+from pipeline.search.entries import spelt as spelt_words
 from pipeline.search.find import Finder
-from pipeline.search.hits import MEANING, SYNONYM, Hit
 from pipeline.search.near import SHORTEST_TYPO
+from pipeline.search.packed import (
+    Cut,
+    Rolls,
+    as_json,
+    front_coded,
+    pack,
+    ratio,
+    sharded,
+    steps,
+    target,
+)
 
-BEGINNING = 2
-"""Letters, without marks, that words of one shard share."""
+NAMES = "search/names.json"
+FOLDER = "assets/search"
+_ROLL, _LONG_ROLL = 7_000, 36_000
+"""Bytes of JSON in a file of answers, of few documents and of many."""
+_MANY = 10_000
+IDENTS = 500
+"""Documents whose ids stand in one file."""
+Files = Iterator[tuple[str, str]]
 
 
-@dataclass
-class Shard:
-    """Words that begin alike: entries with forms and answers, known words, stop words, places."""
+def shards(finder: Finder, languages: Mapping[str, Language]) -> dict[str, bytes]:
+    """Path → JSON of every file of the search.
 
-    entries: list[list[Any]] = field(default_factory=list)
-    known: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    stops: list[str] = field(default_factory=list)
-    places: dict[str, dict[str, str]] = field(default_factory=dict)
+    `search/names.json` says where each shard begins and `v`, the folder of the others under
+    assets/search, named by their content. There stand, each letter with a number:
 
+    - w: forms of entries: {"s": stems, "p": patterns, "n": steps of the entry's number}
+    - k: forms of known words without an entry, likewise without "n"
+    - e: endings of forms from their last letter on: {ending: steps of the patterns that have it}
+    - f.json: endings of the fronts of compounds, likewise
+    - a: answers of entries: [text, ways, steps of documents, way of each]
+    - s: places of entries where a phrase looks for them
+    - d, r: words as they stand, by their first and by their last letters: {"s": words, "f": how
+      many documents, as a power of 2, "n": their entries}
+    - i: ids of the documents
 
-def shards(finder: Finder, languages: Mapping[str, Language]) -> Iterator[tuple[str, bytes]]:
-    """(path, JSON) of every shard of every language, and names.json that lists them.
-
-    A shard is {"e": entries, "k": stems of known words without an answer by pattern, "s": stop
-    words}. An entry is [base word or term, stem, endings, forms as the front of a compound,
-    answers]; an answer is [document, score, kind, matched words, said, means]. Beside it,
-    `-places` tells where each base word stands: {base word: {document: "weight.field.word ..."}}.
-    `patterns` holds endings by pattern, `ends` the words of the documents by their last letters.
+    Stems and words are coded by packed.front_coded, numbers by packed.pack.
     """
-    names: dict[str, str | list[tuple[str, str]]] = {}
-    surfaces = {plain(key) for key in _surfaces(finder)}
-    for code, language in languages.items():
-        found = _of_language(finder, language)
-        names[code] = " ".join(sorted(found))
-        for start, shard in sorted(found.items()):
-            yield f"{code}/{start}.json", _bytes(shard)
-            if shard.places:
-                yield f"{code}/{start}-places.json", _json(shard.places)
-        names[f"{code}-places"] = " ".join(s for s, one in sorted(found.items()) if one.places)
-        names[f"{code}-tails"] = language.words.tails
-        yield f"{code}/patterns.json", _json(_patterns(language))
-        surfaces |= {entry[0] for shard in found.values() for entry in shard.entries}
-    ends: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(surfaces):
-        if len(word) >= SHORTEST_TYPO - 1 and " " not in word:
-            ends[ending(word)].append(word)
-    names["ends"] = " ".join(sorted(ends))
-    for end, words in sorted(ends.items()):
-        yield f"ends/{end}.json", _json(" ".join(words))
-    yield "names.json", _json(names)
+    names: dict[str, Any] = {"n": len(finder.index.idents)}
+    files = dict(_files(finder, languages, names))
+    names["v"] = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:10]
+    made = {f"{FOLDER}/{names['v']}/{path}": text.encode() for path, text in files.items()}
+    return {NAMES: as_json(names).encode(), **made}
 
 
-def _surfaces(finder: Finder) -> Iterator[str]:
-    """Every word of the documents as it stands."""
-    for document in finder.index.documents:
-        for one in document.fields:
-            yield from (token.text for token in tokenise(one.text))
+def _files(finder: Finder, languages: Mapping[str, Language], names: dict[str, Any]) -> Files:
+    entries, patterns = Entries(), Patterns(languages)
+    yield from _rolled(finder, languages, entries, names)
+    yield from _forms("w", rows_of(entries, languages, patterns, finder), patterns, names)
+    yield from _forms("k", known_rows(entries, languages, patterns), patterns, names)
+    yield from _endings(patterns, names)
+    yield "f.json", as_json({one: pack(steps(own)) for one, own in sorted(patterns.fronts.items())})
+    words = spelt_words(entries, languages, finder.index)
+    yield from _words("d", words, folded, entries, names)
+    yield from _words("r", words, _from_end, entries, names)
+    names["l"], names["g"] = entries.firsts, patterns.firsts
+    names["t"] = {code: language.words.tails for code, language in languages.items()}
+    idents = finder.index.idents
+    for number, start in enumerate(range(0, len(idents), IDENTS)):
+        yield f"i{number}.json", as_json(idents[start : start + IDENTS])
 
 
-def _patterns(language: Language) -> dict[str, str]:
-    return {
-        name: " ".join(one or NONE for one in endings)
-        for name, endings in language.words.patterns().items()
-    }
+def _rolled(
+    finder: Finder, languages: Mapping[str, Language], entries: Entries, names: dict[str, Any]
+) -> Files:
+    """The files of answers and of places."""
+    wanted = _LONG_ROLL if len(finder.index.idents) > _MANY else _ROLL
+    firsts: dict[str, list[int]] = {"a": [], "s": []}
+    sizes = {"a": wanted, "s": wanted // 2}
+    rolls = {letter: Rolls(letter, sizes[letter], own) for letter, own in firsts.items()}
+    for number, answers, places in collected(finder, languages, entries):
+        yield from rolls["a"].add(number, answers)
+        yield from rolls["s"].add(number, "0" if places is None else places)
+    for letter, roll in rolls.items():
+        yield from roll.rest()
+        names[letter] = pack(steps(firsts[letter]))
 
 
-def _of_language(finder: Finder, language: Language) -> dict[str, Shard]:
-    found: dict[str, Shard] = defaultdict(Shard)
-    code = language.code
-    answered = set()
-    asked = finder.asked_for(code)
-    for text in sorted(asked):
-        forms = language.forms(text)
-        hits = finder.hits_of(text, code)
-        if hits:
-            answers = [_answer(finder, *hit) for hit in sorted(hits.items())]
-            fronts = " ".join(language.words.front_forms(text))
-            entry = [text.lower(), *_split(forms), fronts, answers]
-            answered.add(text)
-            places = _places(finder, text, code)
-            for start in sorted({beginning(form) for form in forms}):
-                found[start].entries.append(entry)
-                if places:
-                    found[start].places[text.lower()] = places
-    for word in language.words.all():
-        text = word.text.lower()
-        if word.tier == STOP:
-            found[beginning(text)].stops += language.forms(text)
-        elif text not in answered:
-            for pattern, stem in language.words.stems(word.text):
-                found[beginning(text)].known[pattern].append(stem or NONE)
-    return found
+def _forms(letter: str, rows: list[Row], patterns: Patterns, names: dict[str, Any]) -> Files:
+    def write(own: list[Row]) -> str:
+        body = {"s": front_coded(stem for stem, _, _ in own), "p": pack([row[1] for row in own])}
+        if letter == "w":
+            body["n"] = pack(_zigzag([entry for _, _, entry in own]))
+        return as_json(body)
+
+    cut = _cut([folded(stem) for stem, _, _ in rows], write(rows), letter, names)
+    known = letter == "k"
+    found = ((row, _shards_of(row, cut, patterns, known)) for row in rows)
+    yield from sharded(letter, cut, found, write)
 
 
-def _places(finder: Finder, text: str, code: str) -> dict[str, str]:
-    return {
-        finder.index.documents[number].ident: " ".join(".".join(map(str, one)) for one in places)
-        for number, places in finder.places_of(text, code).items()
-    }
+def _shards_of(row: Row, cut: Cut, patterns: Patterns, known: bool) -> Iterable[int]:
+    """The shards that a form of the row, or a compound with it in front, may be looked for in."""
+    stem, pattern, entry = row
+    stem = folded(stem)
+    span = cut.span(stem)
+    if pattern == EXACT or (entry == STOPPED and not known):
+        return (cut.of(stem),)
+    if len(span) == 1:
+        return span
+    endings, fronts = patterns.forms[pattern]
+    found = {cut.of(stem + folded(ending)) for ending in endings}
+    return sorted(found.union(*(cut.span(stem + folded(front)) for front in fronts)))
 
 
-def ending(word: str) -> str:
-    """Name of the file of words that end so, as `beginning` names a shard."""
-    return beginning(word[-BEGINNING:])
+def _zigzag(numbers: Sequence[int]) -> list[int]:
+    """Steps up and down as whole numbers from 0 on."""
+    return [2 * step if step >= 0 else -2 * step - 1 for step in map(int, steps(numbers))]
 
 
-def beginning(word: str) -> str:
-    """Name of the shard that a word is in: its first letters, what is no letter or digit as _."""
-    return "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in folded(word)[:2])
+def _endings(patterns: Patterns, names: dict[str, Any]) -> Files:
+    """The endings by their last letters; a form must be sought in one file only."""
+
+    def write(own: list[str]) -> str:
+        return as_json({one: pack(steps(patterns.endings[one])) for one in sorted(own)})
+
+    turned = sorted(patterns.endings, key=_from_end)
+    cut = _cut([_from_end(one) for one in turned], write(turned), "e", names)
+    yield from sharded("e", cut, ((one, cut.span(_from_end(one))) for one in turned), write)
 
 
-def _answer(finder: Finder, number: int, hit: Hit) -> list[Any]:
-    document = finder.index.documents[number]
-    words = " ".join(
-        tokenise(document.fields[at].text)[word].text for at, word in sorted(hit.words)
-    )
-    answer = [document.ident, hit.score, hit.kind, words]
-    return [*answer, hit.said, hit.means] if hit.kind in (SYNONYM, MEANING) else answer
+def _words(
+    letter: str,
+    words: Mapping[str, Mapping[int, None]],
+    key: Callable[[str], str],
+    entries: Entries,
+    names: dict[str, Any],
+) -> Files:
+    """Words as they stand, in the order of the key."""
+
+    def write(own: list[str]) -> str:
+        numbers = [[len(words[one]), *words[one]] for one in own]
+        common = [max(entries.counts[n - 1] for n in words[one]) for one in own]
+        return as_json(
+            {
+                "s": front_coded(own),
+                "f": "".join(str(min(9, count.bit_length() // 2)) for count in common),
+                "n": pack([number for row in numbers for number in row]),
+            }
+        )
+
+    long = sorted((one for one in words if len(one) >= SHORTEST_TYPO - 1), key=key)
+    keys = [key(one) for one in long]
+    cut = _cut(keys, write(long), letter, names)
+    yield from sharded(letter, cut, zip(long, ((cut.of(one),) for one in keys), strict=True), write)
 
 
-def _split(forms: Iterable[str]) -> tuple[str, str]:
-    forms = list(forms)
-    size = next(
-        (at for at, signs in enumerate(zip(*forms, strict=False)) if len(set(signs)) > 1),
-        min(map(len, forms)),
-    )
-    return forms[0][:size], " ".join(form[size:] or "0" for form in forms)
+def _cut(keys: Sequence[str], whole: str, letter: str, names: dict[str, Any]) -> Cut:
+    """Shards of sorted keys, given what all of them make together."""
+    size = ratio([whole]) * len(whole.encode())
+    each = size / max(len(keys), 1)
+    cut = Cut(keys, [each] * len(keys), target(int(size)))
+    names[letter] = cut.starts
+    return cut
 
 
-def _bytes(shard: Shard) -> bytes:
-    body = {
-        "e": shard.entries,
-        "k": {pattern: " ".join(stems) for pattern, stems in sorted(shard.known.items())},
-        "s": " ".join(dict.fromkeys(shard.stops)),
-    }
-    return _json(body)
-
-
-def _json(body: object) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+def _from_end(word: str) -> str:
+    return folded(word)[::-1]

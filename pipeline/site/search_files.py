@@ -39,7 +39,7 @@ def _made(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
     meanings = meanings_from(told["synonyms"], told["concepts"], languages)
     index = build_index(project_documents(told), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
-    return {f"{FOLDER}/{path}": data for path, data in shards(finder, languages)}
+    return shards(finder, languages)
 
 
 _NEEDED = (

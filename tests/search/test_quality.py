@@ -43,7 +43,7 @@ def finders() -> dict[str, Finder]:
 def answered(finder: Finder, row: Row) -> list[str]:
     """The ids found for a query, best first."""
     found = finder.find(row["query"], row["lang"])
-    return [finder.index.documents[one.document].ident for one in found]
+    return [finder.index.idents[one.document] for one in found]
 
 
 @pytest.mark.parametrize("name", ["invented.csv", "projects.csv"])

@@ -1,43 +1,12 @@
-// Searches by words in any form: digi.search(query, {lang}) → [{id, score, why}], best first.
-// Words by their first two letters stand in small files beside the scripts, read when asked for.
+// Searches by words in any form: digi.search(query, {lang}) → [{id, score, whole, why}], best first;
+// digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
-const home = new URL("../search/", document.currentScript.src);
-const languages = ["fi", "sv", "en"];
-const files = new Map();
-const shards = new Map();
+const { names, shard, unpack, summed, numbered, plain } = digi.searchFiles;
+const { languages, exactly, isStop, isKnown, cuts, near, respelt } = digi.searchWords;
 const weights = { parts: 40, beginning: 30, typo: 20 };
-const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 45, parts: 40, beginning: 30, typo: 20 };
-
-const plain = (text) => text.normalize("NFC").toLowerCase().replace(/[\u2010\u2011]/g, "-").replace(/\u2019/g, "'");
-const folded = (text) => plain(text).normalize("NFD").replace(/\p{M}/gu, "");
-const beginning = (word) => [...folded(word)].slice(0, 2).map((sign) => (/[a-z0-9]/.test(sign) ? sign : "_")).join("");
-
-function read(path) {
-  if (!files.has(path)) {
-    files.set(path, fetch(new URL(path, home)).then((reply) => {
-      if (!reply.ok) throw new Error(reply.statusText);
-      return reply.json();
-    }));
-  }
-  return files.get(path);
-}
-
-// The words that begin as this one does; none where there is no such file.
-async function shardOf(word, lang) {
-  const path = `${lang}/${beginning(word)}.json`;
-  const names = await read("names.json");
-  if (!names[lang].split(" ").includes(beginning(word))) return unpacked({ e: [], k: {}, s: "" });
-  if (!shards.has(path)) shards.set(path, read(path).then(unpacked));
-  return shards.get(path);
-}
-
-function unpacked({ e, k, s }) {
-  const entries = e.map(([text, stem, endings, fronts, answers]) => {
-    const forms = endings.split(" ").map((ending) => stem + (ending === "0" ? "" : ending));
-    return { text, forms: new Set(forms), fronts: new Set(fronts.split(" ").filter(Boolean)), answers };
-  });
-  return { entries, known: Object.entries(k).map(([pattern, stems]) => [pattern, new Set(stems.split(" "))]), stops: new Set(s.split(" ")) };
-}
+const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 45, ...weights };
+const LONGEST_TERM = 4;
+const IDENTS = 500;
 
 function parse(text) {
   const clauses = [];
@@ -49,175 +18,186 @@ function parse(text) {
   return clauses;
 }
 
-// Answers as a map: document → hit; of two the better one stays.
+// Hits: the score of each document by its number, 0 where it is none, and what tells why.
+const hitsOf = (count, why) => ({ scores: new Uint16Array(count), why });
+const none = { scores: [], why: () => null };
+const isEmpty = ({ scores }) => !scores.some(Boolean);
+
+// Of each document the better hit stays.
 function best(...lists) {
-  const found = new Map();
-  for (const hit of lists.flat()) {
-    const known = found.get(hit.id);
-    if (!known || hit.score > known.score) found.set(hit.id, hit);
-  }
+  const kept = lists.filter(({ scores }) => scores.length);
+  if (kept.length < 2) return kept[0] ?? none;
+  const found = hitsOf(kept[0].scores.length, (document) => kept.find(({ scores }) => scores[document] === found.scores[document]).why(document));
+  for (const { scores } of kept) scores.forEach((score, document) => score > found.scores[document] && (found.scores[document] = score));
   return found;
 }
 
-// A score below twice that of its kind is of words in a theme alone, whose weight is one.
-const hitsOf = (entry, asked) => entry.answers.map(([id, score, kind, found, said, means]) => ({
-  id, score, kind, asked, found, said, means, base: entry.text, theme: score < 2 * own[kind], text: said ? `${said} ~ ${means}` : found,
-}));
-const weaker = (hits, kind) => hits.map((hit) => ({ ...hit, kind, score: Math.floor(hit.score / own[hit.kind]) * weights[kind] }));
+// The hits of entries; `kind` counts them by that kind instead of their own.
+async function hitsOfEntries(entries, asked, kind) {
+  const { n } = await names();
+  const answers = await Promise.all(entries.map((entry) => numbered("a", entry)));
+  return best(...answers.map((answer) => entryHits(answer, n, asked, kind)));
+}
+
+function entryHits([base, ways, steps, codes], count, asked, kind) {
+  const documents = summed(unpack(steps));
+  const chosen = unpack(codes);
+  const scores = ways.map(([score, weight]) => (kind ? weight * weights[kind] : score));
+  const hits = hitsOf(count, (document) => {
+    const [, , ownKind, found, said, means] = ways[chosen[documents.indexOf(document)]];
+    const told = kind ?? ownKind;
+    // A score below twice that of its kind is of words in a theme alone, whose weight is one.
+    return { kind: told, asked, found, said, means, base, theme: hits.scores[document] < 2 * own[told], text: said ? `${said} ~ ${means}` : found };
+  });
+  documents.forEach((document, at) => (hits.scores[document] = scores[chosen[at]]));
+  return hits;
+}
 
 // The hits of a word: in its language, else in one that knows it, else of words near it.
 async function wordHits(word, lang) {
+  const entries = await exactly(word, lang);
+  if (entries.length) return hitsOfEntries(entries, word);
   const bare = word.split(":")[0];
-  const exact = await exactly(word, bare, lang);
-  if (exact.length) return best(exact.flatMap((entry) => hitsOf(entry, word)));
-  const { entries } = await shardOf(bare, lang);
-  let found = new Map();
-  for (const other of languages.filter((code) => code !== lang && !found.size)) {
-    const there = (await shardOf(bare, other)).entries.filter((entry) => entry.forms.has(bare));
-    found = best(there.flatMap((entry) => hitsOf(entry, word)));
+  if (await isKnown(bare, lang)) return none;
+  for (const other of languages.filter((code) => code !== lang)) {
+    const there = await exactly(word, other);
+    if (there.length) return hitsOfEntries(there, word);
   }
-  if (!found.size) found = await compoundHits(bare, lang);
-  if (!found.size) found = best(nearHits(entries, bare));
-  if (!found.size) found = best(await misspelt(bare));
-  return found.size && (await isKnown(bare, lang)) ? new Map() : found;
-}
-
-// The entries of a word in one of its forms, else of the word without a particle at its end.
-async function exactly(word, bare, lang) {
-  const { entries } = await shardOf(bare, lang);
-  const found = entries.filter((entry) => entry.forms.has(bare) || entry.forms.has(word));
-  if (found.length) return found;
-  const without = await withoutTail(bare, lang);
-  return entries.filter((entry) => without.some((form) => entry.forms.has(form)));
-}
-
-async function withoutTail(word, lang) {
-  const tails = (await read("names.json"))[`${lang}-tails`];
-  return tails.filter(([tail]) => word.endsWith(tail) && word.length > tail.length + 2)
-    .map(([tail, restore]) => word.slice(0, word.length - tail.length) + restore);
-}
-
-// Whether a word is a form of one that the lists know but no project has: then it is no typing error.
-async function isKnown(word, lang) {
-  const { known } = await shardOf(word, lang);
-  if (!known.length) return false;
-  const patterns = await read(`${lang}/patterns.json`);
-  const empty = (text) => text || "0";
-  const isForm = (form) => known.some(([pattern, stems]) => patterns[pattern].split(" ").some((ending) => {
-    const bare = ending === "0" ? "" : ending;
-    return form.endsWith(bare) && stems.has(empty(form.slice(0, form.length - bare.length)));
-  }));
-  return [word, ...(await withoutTail(word, lang))].some(isForm);
-}
-
-// Words of the projects one edit away, whatever they begin with: they end as the asked one does.
-async function misspelt(word) {
-  const end = beginning([...word].slice(-2).join(""));
-  if (word.length < 4 || !(await read("names.json")).ends.split(" ").includes(end)) return [];
-  const near = (await read(`ends/${end}.json`)).split(" ").filter((other) => oneEdit(folded(word), folded(other)));
-  const found = await Promise.all(near.flatMap((other) => languages.map(async (code) => {
-    const there = (await shardOf(other, code)).entries.filter((entry) => entry.forms.has(other));
-    return there.flatMap((entry) => weaker(hitsOf(entry, word), "typo"));
-  })));
-  return found.flat();
-}
-
-function nearHits(entries, word) {
-  const found = [];
-  for (const entry of entries) {
-    const forms = [...entry.forms];
-    if (word.length > 2 && forms.some((form) => form.startsWith(word))) found.push(...weaker(hitsOf(entry, word), "beginning"));
-    else if (word.length > 3 && forms.some((form) => folded(form) === folded(word) || oneEdit(word, form))) found.push(...weaker(hitsOf(entry, word), "typo"));
-  }
-  return found;
+  const cut = await cuts(bare, lang);
+  const both = cut ? await compoundHits(...cut, word) : none;
+  return isEmpty(both) ? nearHits(bare, lang, word) : both;
 }
 
 // Where a word is a front and a known word behind it, the documents that hold both.
-async function compoundHits(word, lang) {
-  const { entries } = await shardOf(word, lang);
-  for (let at = word.length - 3; at >= 3; at -= 1) {
-    const fronts = entries.filter((entry) => entry.fronts.has(word.slice(0, at)));
-    if (!fronts.length) continue;
-    const heads = (await shardOf(word.slice(at), lang)).entries.filter((entry) => entry.forms.has(word.slice(at)));
-    if (!heads.length) continue;
-    const before = best(fronts.flatMap((entry) => hitsOf(entry, word)));
-    const both = heads.flatMap((entry) => hitsOf(entry, word)).filter(({ id }) => before.has(id));
-    return best(weaker(both, "parts"));
-  }
-  return new Map();
+async function compoundHits(before, behind, word) {
+  const [front, head] = await Promise.all([hitsOfEntries(before, word, "parts"), hitsOfEntries(behind, word, "parts")]);
+  front.scores.forEach((score, document) => score || (head.scores[document] = 0));
+  return head;
 }
 
-function oneEdit(one, other) {
-  if (one.length > other.length) [one, other] = [other, one];
-  if (other.length - one.length > 1) return false;
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  if (one.length < other.length) return one.slice(at) === other.slice(at + 1);
-  const swapped = one[at + 1] + one[at] === other.slice(at, at + 2) && one.slice(at + 2) === other.slice(at + 2);
-  return swapped || one.slice(at + 1) === other.slice(at + 1);
+async function nearHits(bare, lang, word) {
+  const [{ same, beginning, typo }, mended] = await Promise.all([near(bare), respelt(bare, lang)]);
+  if (same.length) return hitsOfEntries(same, word);
+  return best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries([...mended, ...typo], word, "typo")])));
 }
 
-// Where a word stands, in any of its forms: "document field.word" → weight.
+// Where a word stands, in any of its forms: document and place as one number → weight.
 async function placesOf(word, lang) {
-  const bare = word.split(":")[0];
   const found = new Map();
-  const names = await read("names.json");
   for (const code of [lang, ...languages.filter((other) => other !== lang)]) {
-    const entries = found.size ? [] : await exactly(word, bare, code);
-    if (!entries.length || !names[`${code}-places`].split(" ").includes(beginning(bare))) continue;
-    const places = await read(`${code}/${beginning(bare)}-places.json`);
-    for (const [id, spots] of entries.flatMap(({ text }) => Object.entries(places[text] ?? {}))) {
-      for (const spot of spots.split(" ")) found.set(`${id} ${spot.slice(spot.indexOf(".") + 1)}`, Number(spot.split(".")[0]));
-    }
+    for (const entry of found.size ? [] : await exactly(word, code)) readPlaces(await numbered("s", entry), found);
   }
   return found;
+}
+
+const FIELD = 2 ** 20;
+function readPlaces(text, found) {
+  const numbers = text ? unpack(text) : [];
+  let document = 0;
+  for (let at = 0; at < numbers.length; ) {
+    document += numbers[at];
+    let place = 0;
+    const end = at + 2 + numbers[at + 1];
+    for (at += 2; at < end; at += 1) {
+      place += Math.floor(numbers[at] / 4);
+      found.set(document * FIELD + place, numbers[at] % 4);
+    }
+  }
 }
 
 // Documents with the words one after another, each in any of its forms.
 async function phraseHits(words, lang) {
+  const { n } = await names();
   const rows = await Promise.all(words.map((word) => placesOf(word, lang)));
-  const text = words.join(" ");
-  const after = (spot, step) => spot.replace(/\d+$/, (at) => Number(at) + step);
-  return best([...rows[0]].filter(([spot]) => rows.every((row, step) => row.has(after(spot, step)))).map(([spot, weight]) => (
-    { id: spot.split(" ")[0], score: weight * own.word, kind: "word", asked: text, found: text, text, theme: weight < 2 })));
+  const asked = words.join(" ");
+  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, theme: hits.scores[document] < 2 * own.word }));
+  for (const [place, weight] of rows[0]) {
+    const document = Math.floor(place / FIELD);
+    if (rows.every((row, step) => row.has(place + step))) hits.scores[document] = Math.max(hits.scores[document], weight * own.word);
+  }
+  return hits;
 }
 
-// Terms of several words first: each clause becomes maps of hits that must all hold a document.
-async function clauseHits({ words, phrase }, lang) {
-  if (phrase) return [await phraseHits(words, lang)];
-  const maps = await Promise.all(words.map((word) => wordHits(word, lang)));
-  const ids = [...maps[0].keys()].filter((id) => maps.every((map) => map.has(id)));
-  const together = ids.map((id) => {
-    const hits = maps.map((map) => map.get(id));
-    const score = Math.floor(hits.reduce((sum, hit) => sum + hit.score, 0) / hits.length);
-    return { ...hits.reduce((low, hit) => (hit.score < low.score ? hit : low)), score, asked: words.join(" "), found: hits.map(({ found }) => found).join(" ") };
+// The hits of each term and lone word, the longest terms first.
+async function looseHits(words, lang) {
+  const found = [];
+  for (let at = 0; at < words.length; ) {
+    const [size, term] = await longestTerm(words.slice(at, at + LONGEST_TERM), lang);
+    const span = words.slice(at, at + size);
+    const each = await Promise.all(span.map((word) => wordHits(word, lang)));
+    found.push(size > 1 ? best(together(each, span.join(" ")), await hitsOfEntries(term, span.join(" "))) : each[0]);
+    at += size;
+  }
+  return found;
+}
+
+async function longestTerm(words, lang) {
+  const bases = await Promise.all(words.map(async (word) => {
+    const entries = words.length > 1 ? await exactly(word, lang) : [];
+    const texts = await Promise.all(entries.map(async (entry) => (await numbered("a", entry))[0]));
+    return [word, ...texts.filter((text) => !text.includes(" "))];
+  }));
+  for (let size = words.length; size > 1; size -= 1) {
+    const texts = bases.slice(0, size).reduce((fronts, own) => fronts.flatMap((front) => own.map((one) => (front ? `${front} ${one}` : one))), [""]);
+    for (const text of new Set(texts.slice(0, 24))) {
+      const term = await exactly(text, lang);
+      if (term.length) return [size, term];
+    }
+  }
+  return [1, []];
+}
+
+// Documents that meet every word of a term: the mean score, the weakest reason, all words.
+function together(parts, asked) {
+  if (parts.some(({ scores }) => !scores.length)) return none;
+  const hits = hitsOf(parts[0].scores.length, (document) => {
+    const why = parts.map((part) => part.why(document));
+    const weakest = parts.reduce((low, part, at) => (part.scores[document] < parts[low].scores[document] ? at : low), 0);
+    return { ...why[weakest], asked, found: why.map(({ found }) => found).join(" ") };
   });
-  const { entries } = await shardOf(words[0], lang);
-  const asTerm = entries.filter(({ text }) => text === words.join(" ")).flatMap((entry) => hitsOf(entry, words.join(" ")));
-  return asTerm.length ? [best(together, asTerm)] : maps;
+  hits.scores.forEach((_, document) => {
+    const each = parts.map(({ scores }) => scores[document]);
+    if (each.every(Boolean)) hits.scores[document] = Math.floor(each.reduce((sum, score) => sum + score, 0) / each.length);
+  });
+  return hits;
 }
 
-async function search(query, { lang = "fi" } = {}) {
+// Document numbers, best first: {documents, scores, whole, why(document)}.
+async function find(query, { lang = "fi" } = {}) {
   const clauses = parse(query);
+  const { n } = await names();
   const loose = clauses.filter(({ phrase, unwanted }) => !phrase && !unwanted).flatMap(({ words }) => words);
-  const stops = await Promise.all(loose.map(async (word) => (await shardOf(word, lang)).stops.has(word)));
+  const stops = await Promise.all(loose.map((word) => isStop(word, lang)));
   const telling = stops.every(Boolean) ? loose : loose.filter((_, at) => !stops[at]);
-  const wanted = [{ words: telling }, ...clauses.filter(({ phrase, unwanted }) => phrase && !unwanted)];
-  const lists = await Promise.all(wanted.filter(({ words }) => words.length).map((clause) => clauseHits(clause, lang)));
-  const unwanted = await Promise.all(clauses.filter((clause) => clause.unwanted).map((clause) => clauseHits({ ...clause, phrase: true }, lang)));
-  const barred = new Set(unwanted.flat().flatMap((map) => [...map.keys()]));
-  const maps = lists.flat();
-  const counts = new Map();
-  for (const map of maps) for (const id of map.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const whole = [...counts.values()].some((count) => count === maps.length);
-  const least = whole ? maps.length : maps.length / 2;
-  return [...counts].filter(([id, count]) => count >= least && !barred.has(id)).map(([id]) => {
-    const why = maps.map((map) => map.get(id)).filter(Boolean);
-    return { id, score: why.reduce((sum, hit) => sum + hit.score, 0), whole, why };
-  }).sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  const phrases = (unwanted) => clauses.filter((one) => one.unwanted === unwanted && (one.phrase || unwanted)).map(({ words }) => phraseHits(words, lang));
+  const [words, wanted, barred] = await Promise.all([looseHits(telling, lang), Promise.all(phrases(false)), Promise.all(phrases(true))]);
+  return ranked([...words, ...wanted], barred, n);
+}
+
+// Documents that meet all parts; where there is none, those that meet at least half.
+function ranked(parts, barred, count) {
+  const met = new Uint8Array(count);
+  const scores = new Uint32Array(count);
+  for (const part of parts) part.scores.forEach((score, document) => score && (met[document] += 1, scores[document] += score));
+  const whole = met.includes(parts.length);
+  const least = whole ? parts.length : parts.length / 2;
+  for (const { scores: unwanted } of barred) unwanted.forEach((score, document) => score && (met[document] = 0));
+  const byScore = new Map();
+  met.forEach((number, document) => {
+    if (!number || number < least) return;
+    if (!byScore.has(scores[document])) byScore.set(scores[document], []);
+    byScore.get(scores[document]).push(document);
+  });
+  const documents = [...byScore].sort(([one], [other]) => other - one).flatMap(([, same]) => same);
+  return { documents, scores, whole, why: (document) => parts.filter((part) => part.scores[document]).map((part) => part.why(document)) };
+}
+
+const identOf = async (document) => (await shard(`i${Math.floor(document / IDENTS)}`, (idents) => idents))[document % IDENTS];
+
+async function search(query, options) {
+  const { documents, scores, whole, why } = await find(query, options);
+  return Promise.all(documents.map(async (document) => ({ id: await identOf(document), score: scores[document], whole, why: why(document) })));
 }
 
 digi.search = search;
-digi.folded = folded;
-digi.searchFile = read;
-digi.searchHome = home;
+digi.find = find;

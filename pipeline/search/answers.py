@@ -1,0 +1,200 @@
+"""Answers to one part of a query: per document the best way in which it is met, in arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.search.hits import KINDS, NAME, PART, RELATED, WORD, Hit
+from pipeline.search.index import Index, Numbers
+from pipeline.search.keys import RELATED as MADE_FROM
+from pipeline.search.keys import WHOLE
+
+_NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to meet a part of a query.
+
+    `rows` are the words that must stand within the window, each as the keys that will do; with a
+    single row each place counts by how the key belongs to the word there.
+    """
+
+    kind: str
+    rows: tuple[tuple[str, ...], ...]
+    asked: str
+    said: str = ""
+    means: str = ""
+    window: int = 1
+
+
+@dataclass(frozen=True)
+class Why:
+    """What is told of a hit beside its words."""
+
+    kind: str
+    asked: str
+    said: str = ""
+    means: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Documents in order with a score, a reason (a number in `whys`) and places of words each.
+
+    `places` has one row a document, padded with -1.
+    """
+
+    documents: Numbers
+    scores: Numbers
+    reasons: Numbers
+    places: Numbers
+    whys: tuple[Why, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def hits(self, index: Index) -> dict[int, Hit]:
+        """Document → hit, for few documents."""
+        return {
+            int(document): _hit(index, int(score), self.whys[reason], places)
+            for document, score, reason, places in zip(
+                self.documents, self.scores, self.reasons, self.places, strict=True
+            )
+        }
+
+
+def answer(index: Index, ways: Sequence[Way]) -> Answers:
+    """Per document the best of the ways, of equal ones the first."""
+    return best([found for way in ways if len(found := _one(index, way))])
+
+
+def best(parts: Sequence[Answers]) -> Answers:
+    """Per document the answer of the highest score, of equal ones the first."""
+    kept = [part for part in parts if len(part)]
+    if not kept:
+        return NONE
+    whys = tuple(why for part in kept for why in part.whys)
+    before = np.cumsum([0, *(len(part.whys) for part in kept)])
+    documents = np.concatenate([part.documents for part in kept])
+    scores = np.concatenate([part.scores for part in kept])
+    reasons = np.concatenate([p.reasons + b for p, b in zip(kept, before, strict=False)])
+    places = _stacked([part.places for part in kept])
+    order = np.lexsort((-scores, documents))
+    first = np.ones(len(order), bool)
+    first[1:] = documents[order][1:] != documents[order][:-1]
+    chosen = order[first]
+    return Answers(documents[chosen], scores[chosen], reasons[chosen], places[chosen], whys)
+
+
+def together(parts: Sequence[Answers]) -> Answers:
+    """Documents that meet every word of a term: the mean score, the weakest reason, all places."""
+    if len(parts) == 1:
+        return parts[0]
+    shared = parts[0].documents
+    for part in parts[1:]:
+        shared = shared[np.isin(shared, part.documents)]
+    if not len(shared):
+        return NONE
+    rows = [np.searchsorted(part.documents, shared) for part in parts]
+    scores = np.stack([part.scores[row] for part, row in zip(parts, rows, strict=True)])
+    weakest = np.argmin(scores, axis=0)
+    before = np.cumsum([0, *(len(part.whys) for part in parts)])
+    reasons = np.stack(
+        [p.reasons[row] + b for p, row, b in zip(parts, rows, before, strict=False)]
+    )[weakest, np.arange(len(shared))]
+    asked = " ".join(part.whys[0].asked for part in parts)
+    whys = tuple(Why(one.kind, asked, one.said, one.means) for p in parts for one in p.whys)
+    places = np.concatenate([p.places[row] for p, row in zip(parts, rows, strict=True)], axis=1)
+    return Answers(shared, scores.sum(axis=0) // len(parts), reasons, places, whys)
+
+
+def rows_near(index: Index, rows: Sequence[Numbers], window: int) -> Numbers:
+    """Places of the first row with the nearest one of every other row, all within the window."""
+    base = rows[0]
+    here = index.spread(base)
+    columns = [base]
+    for row in rows[1:]:
+        if not len(row) or not len(base):
+            return np.zeros((0, len(rows)), np.int64)
+        there = index.spread(row)
+        at = np.searchsorted(there, here)
+        left, right = np.maximum(at - 1, 0), np.minimum(at, len(row) - 1)
+        nearest = np.where(np.abs(there[left] - here) <= np.abs(there[right] - here), left, right)
+        near = np.abs(there[nearest] - here) < window
+        columns = [*(column[near] for column in columns), row[nearest][near]]
+        here = here[near]
+    return np.stack(columns, axis=1)
+
+
+def _one(index: Index, way: Way) -> Answers:
+    if len(way.rows) == 1:
+        return _keyed(index, way)
+    rows = [_places(index, keys) for keys in way.rows]
+    if len(rows) == 2 and len(rows[1]) < len(rows[0]):
+        rows.reverse()  # the same documents, found from the rarer word
+    places = rows_near(index, rows, way.window)
+    why = Why(way.kind, way.asked, way.said, way.means)
+    return _first_of(index, places, KINDS[way.kind], np.zeros(len(places), np.int64), (why,))
+
+
+def _keyed(index: Index, way: Way) -> Answers:
+    found = [index.places(key) for key in way.rows[0]]
+    places = np.concatenate([places for places, _ in found]) if found else NONE.documents
+    if not len(places):
+        return NONE
+    hows = np.concatenate([hows for _, hows in found])
+    kinds = _kinds(way.kind)
+    whys = tuple(Why(kind, way.asked, way.said, way.means) for kind in kinds)
+    worth = np.array([KINDS[kind] for kind in kinds])[hows]
+    return _first_of(index, places[:, None], worth, hows, whys)
+
+
+def _kinds(kind: str) -> tuple[str, str, str]:
+    """The kind of a hit by how the key belongs to the word: WHOLE, MADE_FROM, a part."""
+    if kind not in (WORD, NAME, RELATED):
+        return kind, kind, kind
+    by_how = {WHOLE: kind, MADE_FROM: RELATED}
+    return by_how[0], by_how[1], PART
+
+
+def _first_of(
+    index: Index, places: Numbers, worth: Numbers | int, reasons: Numbers, whys: tuple[Why, ...]
+) -> Answers:
+    if not len(places):
+        return NONE
+    scores = index.weight[places[:, 0]].astype(np.int64) * worth
+    return best([Answers(_documents(index, places), scores, reasons, places, whys)])
+
+
+def _documents(index: Index, places: Numbers) -> Numbers:
+    return index.document[places[:, 0]].astype(np.int64)
+
+
+def _places(index: Index, keys: tuple[str, ...]) -> Numbers:
+    if len(keys) == 1:
+        return index.places(keys[0])[0]
+    return np.unique(np.concatenate([index.places(key)[0] for key in keys]))
+
+
+def _stacked(parts: list[Numbers]) -> Numbers:
+    if len(parts) == 1:
+        return parts[0]
+    width = max(part.shape[1] for part in parts)
+    padded = [np.pad(part, ((0, 0), (0, width - part.shape[1])), constant_values=_NOWHERE)
+              for part in parts]  # fmt: skip
+    return np.concatenate(padded)
+
+
+def _hit(index: Index, score: int, why: Why, places: Numbers) -> Hit:
+    spots = tuple(dict.fromkeys(index.spot(int(one)) for one in places if one != _NOWHERE))
+    return Hit(score, why.kind, spots, why.asked, why.said, why.means)
+
+
+NONE = Answers(
+    np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 1), np.int64)
+)
+"""No answer."""

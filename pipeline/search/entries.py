@@ -1,0 +1,198 @@
+"""What can be asked: entries with their answers, and the forms in which they are written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from pipeline.language import GUESS, Language, folded, plain
+from pipeline.language.words import STOP
+from pipeline.search.answers import Answers
+from pipeline.search.find import Finder
+from pipeline.search.hits import KINDS, MEANING, SYNONYM, TYPO
+from pipeline.search.index import Index, Numbers
+from pipeline.search.packed import as_json, pack, steps
+
+EXACT = 0
+"""The pattern of a row that is one form as it stands."""
+STOPPED = 0
+"""The entry of forms of stop words, whose pattern tells the language, from 1 on."""
+
+Row = tuple[str, int, int]
+"""Stem, pattern (EXACT, or a number from Patterns) and entry."""
+
+
+class Patterns:
+    """The inflection patterns of all languages, numbered from 1 on."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self.firsts: list[int] = []
+        self.endings: dict[str, list[int]] = defaultdict(list)
+        self.fronts: dict[str, list[int]] = defaultdict(list)
+        self.of: dict[tuple[str, str], int] = {}
+        self.forms: dict[int, tuple[list[str], list[str]]] = {}
+        for code, language in languages.items():
+            self.firsts.append(len(self.of) + 1)
+            for name, (endings, fronts) in language.words.patterns().items():
+                number = self.of[code, name] = len(self.of) + 1
+                self.forms[number] = endings, fronts
+                for ending in endings:
+                    self.endings[ending].append(number)
+                for ending in fronts:
+                    self.fronts[ending].append(number)
+
+
+@dataclass
+class Entries:
+    """Entries by number, from 1 on, of one language after another; each is asked by its text."""
+
+    texts: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def collected(
+    finder: Finder, languages: Mapping[str, Language], entries: Entries
+) -> Iterator[tuple[int, str, str | None]]:
+    """(number, answers, places) of every entry as JSON, while `entries` is filled with them."""
+    first_places = _first_places(finder.index)
+    for code in languages:
+        entries.firsts.append(len(entries.texts) + 1)
+        for text in sorted(finder.asked_for(code)):
+            found = finder.answers(text, code)
+            if len(found) or " " in text:  # a term without answers is still no loose words
+                entries.texts.append(text)
+                entries.counts.append(len(found))
+                number = entries.numbers[code, text] = len(entries.texts)
+                standing = finder.whole_places(text, code)
+                spots = _spots(finder.index, standing, first_places) if len(standing) else None
+                weights = _weights(found, finder.mended(text, code))
+                yield number, _answers(finder.index, text, found, weights), spots
+
+
+def _weights(found: Answers, mended: Answers) -> Numbers:
+    """Per document the weight of the word itself, 0 where only other words meet it."""
+    weights = np.zeros(len(found), np.int64)
+    there = np.isin(mended.documents, found.documents)
+    rows = np.searchsorted(found.documents, mended.documents[there])
+    weights[rows] = mended.scores[there] // KINDS[TYPO]
+    return weights
+
+
+def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
+    """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means]."""
+    tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
+    order = np.argsort(found.places, axis=1)
+    tokens = np.take_along_axis(tokens, order, axis=1)
+    keys = np.column_stack([found.scores, weights, found.reasons, tokens])
+    kinds, first, own, counts = np.unique(
+        keys, axis=0, return_index=True, return_inverse=True, return_counts=True
+    )
+    ranked = np.lexsort((first, -counts))
+    place = np.empty(len(ranked), np.int64)
+    place[ranked] = np.arange(len(ranked))
+    ways = [_way(index, found, kinds[at]) for at in ranked]
+    return as_json([text.lower(), ways, pack(steps(found.documents)), pack(place[own.ravel()])])
+
+
+def _way(index: Index, found: Answers, key: Numbers) -> list[Any]:
+    score, weight, reason, *tokens = map(int, key)
+    why = found.whys[reason]
+    words = " ".join(dict.fromkeys(index.written[token][1] for token in tokens if token >= 0))
+    pair = [why.said, why.means] if why.kind in (SYNONYM, MEANING) else []
+    return [score, weight, why.kind, words, *pair]
+
+
+def _first_places(index: Index) -> Numbers:
+    """The first place of each document, those of two fields far apart."""
+    firsts = np.searchsorted(index.document, np.arange(len(index.idents)))
+    held = firsts < len(index.document)
+    firsts[held] = index.spread(firsts[held])
+    return firsts
+
+
+def _spots(index: Index, places: Numbers, first_places: Numbers) -> str:
+    """Per document: step from the one before, number of places, each as a step and a weight."""
+    documents, counts = np.unique(index.document[places].astype(np.int64), return_counts=True)
+    starts = np.cumsum(counts) - counts
+    within = index.spread(places) - first_places[index.document[places]]
+    gone = np.diff(within, prepend=0)
+    gone[starts] = within[starts]
+    heads = np.stack([steps(documents), counts], axis=1).ravel()
+    body = gone * 4 + index.weight[places]
+    return as_json(pack(np.insert(body, np.repeat(starts, 2), heads)))
+
+
+def rows_of(
+    entries: Entries,
+    languages: Mapping[str, Language],
+    patterns: Patterns,
+    finder: Finder,
+) -> list[Row]:
+    """How the entries are written: a stem with a pattern, or one form as it stands."""
+    rows: set[Row] = set()
+    for (code, text), number in entries.numbers.items():
+        rows.update(_forms(languages[code], patterns, text, number))
+    for code, combined, text in finder.terms():
+        if (code, text) in entries.numbers:
+            rows.add((combined, EXACT, entries.numbers[code, text]))
+    for code, token in finder.index.written:
+        analysis = languages[code].analyse(token)
+        if analysis.how == GUESS:
+            numbers = (entries.numbers.get((code, one)) for one in analysis.lemmas)
+            rows.update((plain(token), EXACT, number) for number in numbers if number)
+    for place, language in enumerate(languages.values(), start=1):
+        stops = (word for word in language.words.all() if word.tier == STOP)
+        rows.update((form, place, STOPPED) for word in stops for form in language.forms(word.text))
+    return sorted(rows, key=_by_letters)
+
+
+def _by_letters(row: Row) -> tuple[str, Row]:
+    return folded(row[0]), row
+
+
+def _forms(language: Language, patterns: Patterns, text: str, number: int) -> Iterator[Row]:
+    stems = language.stems(text)
+    for pattern, stem in stems:
+        yield stem, patterns.of[language.code, pattern], number
+    for form in language.name_forms(text):
+        yield form, EXACT, number
+    if not stems:
+        yield text.lower(), EXACT, number
+
+
+def known_rows(
+    entries: Entries, languages: Mapping[str, Language], patterns: Patterns
+) -> list[Row]:
+    """The words of the lexicon that have no answer; their entry is the number of no entry."""
+    return sorted(
+        {
+            (stem, patterns.of[code, pattern], STOPPED)
+            for code, language in languages.items()
+            for word in language.words.all()
+            if word.tier != STOP and (code, word.text) not in entries.numbers
+            for pattern, stem in language.words.stems(word.text)
+        },
+        key=_by_letters,
+    )
+
+
+def spelt(
+    entries: Entries, languages: Mapping[str, Language], index: Index
+) -> dict[str, dict[int, None]]:
+    """Every word as it stands in a document or is asked for → the entries that it is a form of."""
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    for (_, text), number in entries.numbers.items():
+        if " " not in text:
+            found[text.lower()][number] = None
+    for code, token in index.written:
+        for lemma in languages[code].analyse(token).lemmas:
+            number = entries.numbers.get((code, lemma), 0)
+            if number:
+                found[plain(token)][number] = None
+    return found

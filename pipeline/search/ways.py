@@ -1,0 +1,120 @@
+"""The ways to meet a word: itself, what it is made of, what means the same, words near it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
+from pipeline.search.answers import Way
+from pipeline.search.hits import MEANING, NAME, PARTS, RELATED, SYNONYM, TYPO, WORD
+from pipeline.search.keys import name, surface, word
+from pipeline.search.meanings import LONGEST, Meanings, Term
+from pipeline.search.near import SHORTEST_BEGINNING, SHORTEST_TYPO, Nearby, spellings
+
+_WINDOW = 6
+"""Words within which the parts of a compound count as said together."""
+
+
+class Ways:
+    """The lexicon and the meanings that words are read by."""
+
+    def __init__(self, languages: Mapping[str, Language], meanings: Meanings) -> None:
+        self.languages = languages
+        self.meanings = meanings
+
+    def exact(self, asked: str, analysis: Analysis, language: str) -> list[Way]:
+        """Ways to meet the word as it is written."""
+        names = tuple(name(one) for one in analysis.lemmas if one[:1].isupper())
+        found = [Way(WORD, ((surface(asked),),), asked), Way(NAME, (names,), asked)]
+        for own, code in self._readings(asked, analysis, language):
+            bases = tuple(word(one, code) for one in own.lemmas if one[:1].islower())
+            made_from = tuple(word(one, code) for one in own.related)
+            found += [Way(WORD, (bases,), asked), Way(RELATED, (made_from,), asked)]
+            found += parts(PARTS, asked, own, code)
+            found += self.others(asked, self.meanings.said([base_words(own)], code))
+        return [way for way in found if way.rows[0]]
+
+    def others(self, asked: str, terms: list[Term]) -> list[Way]:
+        """Other terms of the same meanings, in every language."""
+        found = []
+        for said, other in self.meanings.ways(terms):
+            kind = SYNONYM if other.language == said.language else MEANING
+            rows = tuple(tuple(word(one, other.language) for one in own) for own in other.words)
+            found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
+        return found
+
+    def near(
+        self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
+    ) -> Iterator[Way]:
+        """What a doubtful word may have been meant as."""
+        if len(asked) < SHORTEST_BEGINNING or not self._doubtful(asked, analysis, exact):
+            return
+        for key, kind, said in keys.of(asked, analysis, language, exact=exact):
+            yield Way(kind, ((key,),), asked, said)
+        own = self.languages[language]
+        for spelling in spellings(plain(asked), own.words) if len(asked) >= SHORTEST_TYPO else ():
+            yield from self.mended(asked, spelling, own.analyse(spelling), language)
+
+    def mended(self, asked: str, said: str, meant: Analysis, language: str) -> list[Way]:
+        """The ways of a word that was meant instead of the one asked for."""
+        bases = tuple(
+            name(one) if one[:1].isupper() else word(one, language) for one in meant.lemmas
+        )
+        return [Way(TYPO, (bases,), asked, said), *parts(TYPO, asked, meant, language, said)]
+
+    def longest_term(
+        self, words: list[tuple[Token, Analysis]], language: str
+    ) -> tuple[int, list[Term]]:
+        """How many of the first words make a term, and the terms that they make."""
+        for size in range(min(LONGEST, len(words)), 0, -1):
+            bases = [base_words(analysis) for _, analysis in words[:size]]
+            terms = self.meanings.said(bases, language)
+            if terms:
+                return size, terms
+        return 1, []
+
+    def asked_for(self, language: str, keys: Collection[str]) -> set[str]:
+        """Base words, names and terms of a language that may have hits among the keys."""
+        start = f"{language}:"
+        lemmas = {key[len(start) :] for key in keys if key.startswith(start)}
+        names = {key[1:] for key in keys if key.startswith("=")}
+        terms = self.meanings.terms(language)
+        single = {one for term in terms if len(term.words) == 1 for one in term.words[0]}
+        several = {term.text.lower() for term in terms if len(term.words) > 1}
+        made = {
+            word.text
+            for word in self.languages[language].words.all()
+            if not lemmas.isdisjoint(word.related) or (word.parts and lemmas.issuperset(word.parts))
+        }
+        return {one for one in lemmas | names | single | several | made if one}
+
+    def _doubtful(self, asked: str, analysis: Analysis, exact: bool) -> bool:
+        """Whether the word may be misspelt or unfinished: no list knows it as it stands."""
+        if analysis.how not in (GUESS, COMPOUND):
+            return False
+        if exact and (analysis.parts or len(asked) < SHORTEST_TYPO + 1):
+            return False
+        others = (language.analyse(asked) for language in self.languages.values())
+        return not (exact and any(one.known for one in others))
+
+    def _readings(
+        self, asked: str, analysis: Analysis, language: str
+    ) -> Iterator[tuple[Analysis, str]]:
+        """The word in the language of the query; if unknown there, in those that know it."""
+        yield analysis, language
+        if not analysis.known:
+            for code, other in self.languages.items():
+                if code != language and (one := other.analyse(asked)).known and not one.stop:
+                    yield one, code
+
+
+def parts(kind: str, asked: str, analysis: Analysis, code: str, said: str = "") -> Iterator[Way]:
+    """Places where all parts of a compound stand close together, in any order."""
+    if len(analysis.units) > 1:
+        rows = tuple((word(part, code),) for part in analysis.units)
+        yield Way(kind, rows, asked, said, window=_WINDOW)
+
+
+def base_words(analysis: Analysis) -> tuple[str, ...]:
+    """The base words of a word that are no names, if there are any."""
+    return tuple(one for one in analysis.lemmas if one[:1].islower()) or analysis.lemmas

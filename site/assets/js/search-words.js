@@ -1,0 +1,148 @@
+// Which entries a word is a form of, exactly or nearly.
+const digi = (window.digi ??= {});
+const { names, shard, unpack, summed, wordsOf, placeOf, standing, folded, turned } = digi.searchFiles;
+const languages = ["fi", "sv", "en"];
+const LONGEST_ENDING = 14;
+const letters = "abcdefghijklmnopqrstuvwxyzåäö";
+const marked = { a: "aäå", o: "oö" };
+const MOST_BEGUN = 16;
+
+function rowsOf({ s, p, n }) {
+  const rows = new Map();
+  const patterns = unpack(p);
+  const entries = n ? summed(unpack(n).map((step) => (step % 2 ? -(step + 1) / 2 : step / 2))) : [];
+  wordsOf(s).forEach((stem, at) => {
+    if (!rows.has(stem)) rows.set(stem, []);
+    rows.get(stem).push([patterns[at], entries[at]]);
+  });
+  return rows;
+}
+
+function endingsOf(file) {
+  return new Map(Object.entries(file).map(([ending, patterns]) => [ending, new Set(summed(unpack(patterns)))]));
+}
+
+// A test of forms like this one: form → [[language, entry]]; entry 0 is of stop words.
+async function reader(letter, form) {
+  const all = await names();
+  const [rows, endings] = await Promise.all([
+    shard(letter + placeOf(all[letter], folded(form)), rowsOf),
+    shard(`e${placeOf(all.e, turned(folded(form)))}`, endingsOf),
+  ]);
+  return (one) => {
+    const found = [];
+    for (let size = one.length; size >= 0 && one.length - size <= LONGEST_ENDING; size -= 1) {
+      for (const [pattern, entry] of rows.get(one.slice(0, size)) ?? []) {
+        const isExact = !pattern || entry === 0;
+        if (isExact ? size === one.length : endings.get(one.slice(size))?.has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
+      }
+    }
+    return found;
+  };
+}
+
+function languageOf(all, pattern, entry) {
+  if (entry === 0) return languages[pattern - 1];
+  return languages[entry ? placeOf(all.l, entry) : placeOf(all.g, pattern)];
+}
+
+const unique = (list) => [...new Set(list)];
+const inLanguage = (found, lang) => unique(found.filter(([code, entry]) => code === lang && entry !== 0).map(([, entry]) => entry));
+
+// The entries of a word in one of its forms, else of the word without a particle at its end.
+async function exactly(word, lang) {
+  const bare = word.split(":")[0];
+  const test = await reader("w", bare);
+  const found = inLanguage([...test(bare), ...test(word)], lang);
+  if (found.length) return found;
+  const without = await Promise.all((await withoutTail(bare, lang)).map(async (form) => inLanguage((await reader("w", form))(form), lang)));
+  return unique(without.flat());
+}
+
+async function isStop(word, lang) {
+  return (await reader("w", word))(word).some(([code, entry]) => code === lang && entry === 0);
+}
+
+async function withoutTail(word, lang) {
+  return (await names()).t[lang].filter(([tail]) => word.endsWith(tail) && word.length > tail.length + 2)
+    .map(([tail, restore]) => word.slice(0, word.length - tail.length) + restore);
+}
+
+// Whether a word is a form of one that the lists know but no project has: then it is no typing error.
+async function isKnown(word, lang) {
+  for (const form of [word, ...(await withoutTail(word, lang))]) {
+    if ((await reader("k", form))(form).some(([code]) => code === lang)) return true;
+  }
+  return false;
+}
+
+// The ways to cut a word into the front of a compound and a form: [[entries before, entries behind]].
+async function cuts(word, lang) {
+  const all = await names();
+  const [rows, fronts] = await Promise.all([shard(`w${placeOf(all.w, folded(word))}`, rowsOf), shard("f", endingsOf)]);
+  for (let at = word.length - 3; at >= 3; at -= 1) {
+    const front = word.slice(0, at);
+    const before = [];
+    for (let size = at; size >= 0; size -= 1) {
+      for (const [pattern, entry] of rows.get(front.slice(0, size)) ?? []) {
+        if (entry && fronts.get(front.slice(size))?.has(pattern)) before.push([languageOf(all, pattern, entry), entry]);
+      }
+    }
+    const found = inLanguage(before, lang);
+    const behind = found.length ? inLanguage((await reader("w", word.slice(at)))(word.slice(at)), lang) : [];
+    if (behind.length) return [found, behind];
+  }
+  return null;
+}
+
+// Entries of words that begin so, the commonest first, and of words one edit away.
+async function near(word) {
+  const own = folded(word);
+  const half = Math.max(2, own.length >> 1);
+  const ahead = await standing("d", own.slice(0, half), own);
+  const begun = ahead.filter((one) => own.length > 2 && one.folded.startsWith(own) && one.folded !== own).sort((one, other) => other.common - one.common);
+  const found = { same: entriesOf(ahead.filter((one) => one.folded === own)), beginning: entriesOf(begun).slice(0, MOST_BEGUN), typo: [] };
+  if (own.length < 4) return found;
+  const behind = await standing("r", turned(own.slice(-half)), turned(own));
+  found.typo = entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded)));
+  return found;
+}
+
+const entriesOf = (words) => unique(words.flatMap(({ entries }) => entries));
+
+// Entries with a form that is the word with one letter mended or its marks put back.
+async function respelt(word, lang) {
+  if (word.length < 4) return [];
+  const test = await reader("w", word);
+  return inLanguage([...withMarks(word), ...edits(word)].flatMap(test), lang);
+}
+
+function* withMarks(word) {
+  let all = [""];
+  for (const sign of word) all = all.flatMap((front) => [...(marked[sign] ?? sign)].map((one) => front + one)).slice(0, 250);
+  yield* all.slice(1);
+}
+
+function* edits(word) {
+  for (let at = 1; at <= word.length; at += 1) {
+    const [front, back] = [word.slice(0, at), word.slice(at)];
+    if (back) yield front + back.slice(1);
+    if (back.length > 1) yield front + back[1] + back[0] + back.slice(2);
+    for (const letter of letters) {
+      yield front + letter + back;
+      if (back) yield front + letter + back.slice(1);
+    }
+  }
+}
+
+function oneEdit(one, other) {
+  if (one.length > other.length) [one, other] = [other, one];
+  if (other.length - one.length > 1) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  if (one.length < other.length) return one.slice(at) === other.slice(at + 1);
+  const swapped = one[at + 1] + one[at] === other.slice(at, at + 2) && one.slice(at + 2) === other.slice(at + 2);
+  return swapped || one.slice(at + 1) === other.slice(at + 1);
+}
+
+digi.searchWords = { languages, exactly, isStop, isKnown, cuts, near, respelt };
