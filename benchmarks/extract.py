@@ -189,6 +189,7 @@ def main() -> None:
     report("Documents of this project", list(own_set(tools)), misses)
     if "--blind" in sys.argv or not misses:
         report("Documents held back while tuning", list(own_set(tools, OWN / "blind")), misses)
+        report("Documents written unseen", list(own_set(tools, OWN / "unseen")), misses)
     end = time.perf_counter()
     print(f"\nload {loaded - start:.1f} s, read {end - loaded:.1f} s")
 

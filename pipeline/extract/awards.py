@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
-from pipeline.extract.marks import Sentence, Token
+from pipeline.extract.marks import Sentence, Token, mark
 from pipeline.extract.phrases import MARKS
 from pipeline.extract.project_title import ProjectTitle, project_title, title_between_commas
 from pipeline.extract.reading import Reading
 from pipeline.extract.recipients import Group, counted_groups
+from pipeline.extract.roles import led, name_fact, partner_group, told_later
 
 _UNKNOWN = "no municipality or body of this name is known"
 _KIND_OF_SUM = {"max": "amount_max_eur", "about": "amount_approx_eur", "over": "amount_approx_eur"}
 _KIND_OF_SUM |= {"under": "amount_approx_eur", "rounded": "amount_approx_eur"}
+
+
+_JOINT_LENGTH = 12
 
 
 @dataclass
@@ -35,10 +39,10 @@ def find_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], set[B
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
     for block, sentence in reading.sentences:
-        partners = _partner_sentence(sentence, reading) if awards else []
-        if partners:
-            awards[-1].facts += [name_fact("award", "partner", name) for name in partners]
-            taken.update(partners)
+        more = told_later(sentence, reading, awards[-1].facts) if awards else []
+        if more:
+            awards[-1].facts = led([*awards[-1].facts, *more])
+            taken.update(token for token in sentence.tokens if token.kind == "name")
             continue
         if block.kind in {"row", "heading"} or not _tells_of_awards(block, sentence, reading):
             continue
@@ -62,16 +66,6 @@ def sum_fact(key: str, token: Token, column: str = "") -> Finding:
     )  # fmt: skip
 
 
-def name_fact(key: str, field_name: str, token: Token) -> Finding:
-    """A participant; unresolved if the name leads to nobody."""
-    status = "" if token.value else UNRESOLVED
-    sure = 0.4 if not token.value else 0.7 if token.flagged else 0.95
-    return Finding(
-        key, field_name, token.start, token.end, token.value or token.text, "",
-        confidence=sure, status=status, note=token.note,
-    )  # fmt: skip
-
-
 def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool:
     marked = sentence.marked
     has_name, has_sum = MARKS["name"] in marked, MARKS["sum"] in marked
@@ -83,7 +77,7 @@ def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool
         return (has_name and (has_sum or cue)) or (has_sum and (cue or body is not None))
     if has_name and has_sum and marked.lstrip()[:1] == MARKS["name"]:
         return True
-    return has_name and cue
+    return cue and (has_name or (has_sum and project_title(sentence, reading) is not None))
 
 
 def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[Award]:
@@ -97,10 +91,10 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
         names = [name for name in names if name.end <= title.start or name.start >= title.end]
     if not names:
         names = _unknown_leader(block, sentence, reading) if sums else []
-    pairs = _pairs(names, sums)
-    if len(pairs) > 1:
-        for name, token in pairs:
-            yield _award([name], "recipient", token, None, "award")
+    parts = _parts(sentence, reading, names, sums)
+    if parts:
+        for part in parts:
+            yield from _awards_in(block, part, reading)
     elif group or title or (sums and (block.kind == "item" or len(names) == 1)):
         yield _project(sentence, reading, names, sums, title, bool(group))
     else:
@@ -108,13 +102,29 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
             yield from _group_awards(one)
 
 
-def _pairs(names: list[Token], sums: list[Token]) -> list[tuple[Token, Token]]:
-    """(name, sum) where each name has its own sum; empty if they do not alternate."""
+def _parts(
+    sentence: Sentence, reading: Reading, names: list[Token], sums: list[Token]
+) -> list[Sentence]:
+    """The sentence cut into parts of one name and one sum each; empty if they do not alternate."""
     if len(names) != len(sums) or len(names) < 2:
         return []
     order = sorted([*names, *sums], key=lambda token: token.start)
     kinds = [token.kind for token in order]
-    return list(zip(names, sums, strict=True)) if kinds[::2] == ["name"] * len(names) else []
+    if kinds not in (["name", "sum"] * len(names), ["sum", "name"] * len(names)):
+        return []
+    starts = [sentence.start, *(token.start for token in order[2::2])]
+    flow = reading.document.flow
+    ends = [_before_joint(flow, start, reading) for start in starts[1:]] + [sentence.end]
+    return [mark(flow, a, b, sentence.tokens) for a, b in zip(starts, ends, strict=True)]
+
+
+def _before_joint(flow: str, end: int, reading: Reading) -> int:
+    """The end without a comma or the word for "and" before it."""
+    text = flow[:end].rstrip(" ,;")
+    last = text[-_JOINT_LENGTH:].split()[-1:]
+    if last and reading.phrases.any_of("keep_hyphen").fullmatch(last[0]):
+        text = text[: -len(last[0])].rstrip(" ,;")
+    return len(text)
 
 
 def _award(
@@ -139,14 +149,15 @@ def _project(
 ) -> Award:
     """One project with all names of the sentence; the first leads if others are only partners."""
     phrases, marked = reading.phrases, sentence.marked
-    led = grouped or any(
+    has_lead = grouped or any(
         phrases.any_of(use).search(marked) for use in ("partner_with", "lead_word")
     )
-    role = "lead" if led else "recipient"
-    award = _award(names[:1] if led else names, role, sums[0] if sums else None, title, "award")
-    if led:
+    role = "lead" if has_lead else "recipient"
+    first = names[:1] if has_lead else names
+    award = _award(first, role, sums[0] if sums else None, title, "award")
+    if has_lead:
         award.facts += [name_fact("award", "partner", name) for name in names[1:]]
-    award.facts += list(_partner_group(sentence, reading))
+    award.facts += partner_group(sentence, reading)
     award.facts += list(_participant_count(sentence, reading))
     for extra in sums[1:]:
         note = "a second sum in the sentence of one project"
@@ -155,15 +166,6 @@ def _project(
                     confidence=0.3, status=UNRESOLVED, note=note)
         )  # fmt: skip
     return award
-
-
-def _partner_group(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
-    for word in reading.phrases.words["partner_group"]:
-        hit = word.pattern.search(sentence.marked)
-        if hit:
-            start, end = sentence.span(*hit.span())
-            yield Finding("award", "partner_group", start, end, word.value, confidence=0.95)
-            return
 
 
 def _participant_count(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
@@ -205,15 +207,6 @@ def _unknown_leader(block: Block, sentence: Sentence, reading: Reading) -> list[
         return []
     start, stop = sentence.span(0, len(text))
     return [Token("name", start, stop, "", "", True, _UNKNOWN, reading.document.flow[start:stop])]
-
-
-def _partner_sentence(sentence: Sentence, reading: Reading) -> list[Token]:
-    """The names of a sentence that only tells who else takes part in the project before it."""
-    if not reading.phrases.any_of("partner_sentence").search(sentence.marked):
-        return []
-    if MARKS["sum"] in sentence.marked:
-        return []
-    return [token for token in sentence.tokens if token.kind == "name"]
 
 
 def _mark_missing_titles(awards: list[Award]) -> None:

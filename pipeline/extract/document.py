@@ -18,7 +18,11 @@ from pipeline.model import BadInputError, Problem
 MAX_BYTES = 20_000_000
 _ITEM = re.compile(r"^\s*([•·▪■◦‣*–—-]|o(?=\s{2}|\t)|\d{1,3}[.)]|[a-zåäö]\))[ \t]+(?=\S)")
 _CELLS = re.compile(r"\s*\|\s*|\t+| {3,}")
+_LAID_OUT = re.compile(r" {2,}")
 _WRAP_WIDTH = 130
+_COLUMN_WIDTH = 50
+"""Below it a paragraph is one of a column only if lines go on with a small letter."""
+_COLUMN_FILL = 0.7
 _HEADING_LENGTH = 170
 _SPEECH_LENGTH = 120
 
@@ -68,10 +72,16 @@ class Document:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def column(self, offset: int) -> int:
+        """How many characters stand before the offset on its line."""
+        return self._place(offset)[1] - 1
+
     def cells(self, block: Block) -> list[tuple[int, int]]:
         """(start, end) of each cell of a row."""
         found, start = [], block.start
-        for gap in [*_CELLS.finditer(self.flow, block.start, block.end), None]:
+        has_marks = any(mark in self.flow[block.start : block.end] for mark in "|\t")
+        gaps = (_CELLS if has_marks else _LAID_OUT).finditer(self.flow, block.start, block.end)
+        for gap in [*gaps, None]:
             end = gap.start() if gap else block.end
             found.append((start, end))
             start = gap.end() if gap else end
@@ -172,12 +182,26 @@ def _continues(line: str) -> bool:
 def _is_wrapped(lines: list[str]) -> bool:
     """True if the lines are one paragraph broken at a fixed width."""
     width = max(map(len, lines))
-    if len(lines) < 2 or width > _WRAP_WIDTH or width < 50:
+    if len(lines) < 2 or width > _WRAP_WIDTH:
         return False
     pairs = list(itertools.pairwise(lines))
     joins = [pair for pair in pairs if _continues(pair[1])]
+    if width < _COLUMN_WIDTH:
+        return _is_column([(a.rstrip(), b.strip()) for a, b in joins], width)
     full = [a for a, b in joins if len(a.rstrip()) + 1 + len(b.split()[0]) > width - 3]
     return bool(joins) and len(full) == len(joins)
+
+
+def _is_column(joins: list[tuple[str, str]], width: int) -> bool:
+    """True if narrow lines follow each other as running text does.
+
+    Words put together over line ends leave lines uneven, so that many lines that go on with a
+    small letter or a number count as much as full ones.
+    """
+    going_on = sum(not after[0].isupper() for _, after in joins)
+    full = [a for a, b in joins if len(a) + 1 + len(b.split()[0]) > _COLUMN_FILL * width]
+    is_full = len(full) == len(joins)
+    return bool(joins) and (2 if not is_full else 3) * going_on >= len(joins)
 
 
 def _is_row(line: str) -> bool:

@@ -21,7 +21,13 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at, rounds_of
 from pipeline.extract.source_row import source_row
 from pipeline.extract.subjects import programme_id, project_ids, round_ids
-from pipeline.extract.table_file import ColumnRule, propose_mapping, read_mapping, table_awards
+from pipeline.extract.table_file import (
+    ColumnRule,
+    above_table,
+    propose_mapping,
+    read_mapping,
+    table_awards,
+)
 from pipeline.extract.tables import find_table_awards
 from pipeline.extract.titles import find_programmes, find_titles
 from pipeline.extract.tokens import Readers, readers_from
@@ -100,7 +106,7 @@ def _find(
     """Awards and the facts of rounds; the tokens of awards are not read twice."""
     if columns:
         awards, facts = table_awards(reading, columns)
-        return awards, facts
+        return awards, [*_running(above_table(reading), rounds), *facts]
     taken: set[Token] = set()
     findings = list(published_fact(reading, rounds[-1].key, taken))
     table, totals = find_table_awards(reading, taken)
@@ -112,6 +118,17 @@ def _find(
     findings += find_items(reading, rounds, blocks)
     findings += left_over(reading, rounds, taken)
     return sorted([*table, *awards], key=lambda award: award.start), findings
+
+
+def _running(reading: Reading, rounds: list[Round]) -> list[Finding]:
+    """The facts of the few lines of text that stand above a table."""
+    taken: set[Token] = set()
+    return [
+        *published_fact(reading, rounds[-1].key, taken),
+        *find_facts(reading, rounds, taken),
+        *find_titles(reading, rounds),
+        *find_programmes(reading, rounds),
+    ]
 
 
 def _with_subjects(

@@ -17,6 +17,7 @@ _TOKEN_KINDS = {
     "sum": ("sum",),
     "date": ("date", "until"),
     "moment": ("date", "until"),
+    "partial_date": ("date", "until"),
     "count": ("count",),
     "percent": ("share",),
     "organisation": ("name",),
@@ -122,7 +123,7 @@ def _finding(
 
 
 def _with_token(plain: Finding, token: Token, kind: str) -> Finding:
-    value = token.value[:10] if kind == "date" else token.value
+    value = token.value[:10] if kind in {"date", "partial_date"} else token.value
     qualifier = token.qualifier if kind in {"eur", "sum", "percent", "count"} else ""
     found = replace(plain, value=value, qualifier=qualifier)
     if token.flagged:

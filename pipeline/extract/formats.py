@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.extract.bad_file import BadFileError
 from pipeline.extract.heal import decode
+from pipeline.extract.pdf_pages import pages_text
 
 CELL = " | "
 """What stands between the cells of a table row in the text."""
@@ -48,7 +49,7 @@ def read_pdf(data: bytes) -> str:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadFileError("is a broken PDF", "print it to a new PDF") from error
-    text = "\n".join(pages)
+    text = pages_text(pages)
     if not text.strip():
         raise BadFileError("is a scanned PDF without text", "run text recognition on it first")
     return text
@@ -108,7 +109,7 @@ def read_workbook(data: bytes) -> list[list[str]]:
 
 def rows_text(rows: Iterable[list[str]]) -> str:
     """Rows of a table as text, one line a row."""
-    return "\n".join(CELL.join(" ".join(cell.split()) for cell in row).rstrip() for row in rows)
+    return "\n".join(CELL.join(" ".join(cell.split()) for cell in row).rstrip(" |") for row in rows)
 
 
 TEXT_FORMATS: dict[str, tuple[Callable[[bytes], str], bytes]] = {

@@ -11,7 +11,9 @@ from pipeline.extract.bad_file import BadFileError
 _DROPPED = {"script", "style", "nav", "noscript", "form", "head", "svg", "template", "button"}
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol"}
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "dl", "dt", "dd", "body"}
-_BLOCKS |= {"figure", "figcaption", "address", "pre", "hr"}
+_BLOCKS |= {"figure", "figcaption", "address", "pre", "hr", "caption"}
+_ASIDE = re.compile(r"cookie|consent|breadcrumb", re.I)
+"""In the id or class of what is about the site and not of the page."""
 _MAX_DEPTH = 200
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -38,7 +40,8 @@ def _parser() -> html.HTMLParser:
 
 def _walk(node: html.HtmlElement, out: list[str], depth: int, numbers: list[int]) -> None:
     tag = node.tag if isinstance(node.tag, str) else ""
-    if tag in _DROPPED or depth > _MAX_DEPTH:
+    named = f"{node.get('id', '')} {node.get('class', '')}" if tag else ""
+    if tag in _DROPPED or depth > _MAX_DEPTH or (tag in _BLOCKS and _ASIDE.search(named)):
         return
     _open(tag, node, out, numbers)
     _say(node.text, out, tag)

@@ -29,6 +29,8 @@ MARKS = {
 _FACTS = "vocabulary/extract_facts.csv"
 _LISTS = "vocabulary/extract_lists.csv"
 _WORDS = "vocabulary/extract_words.csv"
+_GLUE = r"(?:,|:| \|)? "
+"""What may stand between words and the token that they announce: also in a form or a table."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -143,7 +145,8 @@ def _list(row: dict[str, str], problems: Problems) -> ListRule:
 
 
 def _compiled(row: dict[str, str], column: str, problems: Problems) -> re.Pattern[str]:
-    source = row[column].replace("«", "(?P<token>").replace("»", ")")
+    source = row[column].replace(",? «", _GLUE + "«")
+    source = source.replace("«", "(?P<token>").replace("»", ")")
     either = MARKS["date"] + MARKS["until"]
     source = source.replace("[^{date}", f"[^{either}").replace("{date}", f"[{either}]")
     for kind, mark in MARKS.items():

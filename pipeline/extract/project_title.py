@@ -37,16 +37,21 @@ def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
         if word.language != reading.language:
             continue
         for hit in word.pattern.finditer(sentence.marked):
-            start, end = sentence.span(*hit.span("token"))
+            start, end = sentence.span(*_before_sum(sentence.marked, *hit.span("token")))
             tail = reading.phrases.any_of("title_end").search(flow, start, end)
             end = tail.start() if tail else end
             stop = reading.phrases.any_of("title_stop").search(flow, start, end)
             end = stop.start() if stop else end
             first, last = _unquoted(flow, start, end)
             if last > first and (flow[first].isupper() or flow[first].isdigit() or first > start):
-                language = "sv" if reading.language == "sv" else "fi"
-                return ProjectTitle(first, last, flow[first:last], language)
+                return ProjectTitle(first, last, flow[first:last], reading.language)
     return None
+
+
+def _before_sum(marked: str, start: int, end: int) -> tuple[int, int]:
+    """The span up to the first sum in it: no name of a project holds one."""
+    place = marked.find(MARKS["sum"], start + 1, end)
+    return start, place if place > 0 else end
 
 
 def title_between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
@@ -65,8 +70,7 @@ def title_between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle |
     first = free[0].start() + len(text) - len(text.lstrip())
     start, end = sentence.span(first, first + len(text.strip(" .;")))
     first_, last = _unquoted(reading.document.flow, start, end)
-    language = "sv" if reading.language == "sv" else "fi"
-    return ProjectTitle(first_, last, reading.document.flow[first_:last], language)
+    return ProjectTitle(first_, last, reading.document.flow[first_:last], reading.language)
 
 
 def _unquoted(flow: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pipeline.extract.document import Block, Document
 from pipeline.extract.marks import Sentence, Token, mark
 from pipeline.extract.phrases import Phrases
 from pipeline.extract.privacy import contact_blocks
+from pipeline.extract.slots import slot_names
 from pipeline.extract.tokens import Readers, find_tokens
 from pipeline.normalise.dates import LATEST
 
@@ -20,6 +21,7 @@ _YEAR = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
 _YEAR_HEAD = 5000
 """Characters in which the year of an undated document is looked for first."""
 _HEAD_BLOCKS = 14
+_HEAD_LINE = 120
 _KIND_BLOCKS = 300
 """How much of a long document is read to tell its kind."""
 KINDS = ("decision", "call_opened", "news", "list", "call_page")
@@ -34,6 +36,8 @@ class Reading:
     readers: Readers
     name: str
     """Identifier of the source, or the file's name; a year in it is the last resort."""
+    told_kind: str = ""
+    """The kind, where it is known without reading."""
 
     @cached_property
     def language(self) -> str:
@@ -67,7 +71,9 @@ class Reading:
     @cached_property
     def tokens(self) -> list[Token]:
         """Every sum, date, share, count and name."""
-        return find_tokens(self.document.flow, self.readers, self.year)
+        found = find_tokens(self.document.flow, self.readers, self.year)
+        found += slot_names(self.document, found, self.readers)
+        return sorted(found, key=lambda token: token.start)
 
     @cached_property
     def year(self) -> int | None:
@@ -96,7 +102,7 @@ class Reading:
         pattern = self.phrases.any_of("published")
         for block in self.blocks[:_HEAD_BLOCKS]:
             text = self.document.flow[block.start : block.end]
-            if len(text) > 90 or not any(char.isdigit() for char in text):
+            if len(text) > _HEAD_LINE or not any(char.isdigit() for char in text):
                 continue
             tokens = [
                 Token("date", block.start + found.start, block.start + found.end, found.value)
@@ -110,6 +116,8 @@ class Reading:
     @cached_property
     def kind(self) -> str:
         """decision, call_opened, call_page, news (of a programme) or list (of grants)."""
+        if self.told_kind:
+            return self.told_kind
         scores = dict.fromkeys(KINDS, 0)
         for block in self.blocks[:_KIND_BLOCKS]:
             weight = 3 if block.kind == "heading" else 1

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.extract.awards import Award, name_fact, sum_fact
+from pipeline.extract.awards import Award, sum_fact
+from pipeline.extract.document import document_of
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.formats import CELL, lines_of
 from pipeline.extract.marks import Token
 from pipeline.extract.reading import Reading
+from pipeline.extract.roles import led, name_fact
 from pipeline.extract.tables import column_fields
 from pipeline.model import BadInputError, Problem, read_table
 from pipeline.schema import schema
@@ -20,6 +23,7 @@ MAPPING_COLUMNS = ("column", "field", "style")
 STYLES = ("", "comma", "point", "d.m.yyyy", "iso")
 _NUMBER = re.compile(r"-?\d[\d .,'’]*\d|-?\d")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_EACH = re.compile(r"[^,;/\s][^,;/]*")
 _LOOK = 15
 _TOTALS = {"amount_applied_eur": "total_applied_eur"}
 
@@ -92,8 +96,17 @@ def table_awards(
         if reading.phrases.any_of("total_row").match(line.strip(" |")):
             totals += _totals(facts)
         elif facts:
-            awards.append(Award(offset, facts))
+            awards.append(Award(offset, led(facts)))
     return awards, totals
+
+
+def above_table(reading: Reading) -> Reading:
+    """What stands above the column titles, as a text of its own with the same offsets."""
+    document = reading.document
+    lines = [offset for offset, _ in lines_of(document.text)]
+    end = lines[_header_place(reading)] if document.rows else 0
+    above = document_of(document.name, document.text[:end])
+    return replace(reading, document=above, told_kind="list")
 
 
 def _header_place(reading: Reading) -> int:
@@ -138,9 +151,18 @@ def _row_facts(
         text = cell.strip()
         if rule is not None and rule.field and text:
             first = start + len(cell) - len(cell.lstrip())
-            facts.append(_cell_fact(reading, rule, first, text))
+            facts += [_cell_fact(reading, rule, *part) for part in _parts(rule, first, text)]
         start += len(cell) + len(CELL)
     return facts
+
+
+def _parts(rule: ColumnRule, start: int, text: str) -> Iterator[tuple[int, str]]:
+    """(offset, text) of what a cell holds: of partners each, of anything else the whole cell."""
+    if rule.field != "partner":
+        yield start, text
+        return
+    for hit in _EACH.finditer(text):
+        yield start + hit.start(), hit.group().rstrip()
 
 
 def _cell_fact(reading: Reading, rule: ColumnRule, start: int, text: str) -> Finding:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extract.awards import Award, name_fact, sum_fact
+from pipeline.extract.awards import Award, sum_fact
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Token
 from pipeline.extract.project_title import ProjectTitle
 from pipeline.extract.reading import Reading
+from pipeline.extract.roles import led, name_fact
 
 _TOTALS = {
     "amount_applied_eur": "total_applied_eur",
@@ -28,22 +30,30 @@ _SUM_FIELDS = (
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Header:
+    """The titles of the columns: the field of each, and where it stands on its line."""
+
+    fields: list[str]
+    widths: list[Span]
+
+
 def find_table_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], list[Finding]]:
     """Awards of all table rows, and facts of the round such as the row of totals."""
     awards: list[Award] = []
     facts: list[Finding] = []
-    header: list[str] = []
+    header = Header([], [])
     previous: Block | None = None
     for block in reading.blocks:
         if block.kind != "row":
             continue
         if previous is None or reading.document.text[previous.end : block.start].count("\n") > 2:
-            header = []
+            header = Header([], [])
         previous = block
         cells = reading.document.cells(block)
         names = column_fields([reading.document.flow[a:b] for a, b in cells], reading)
         if _is_header(reading, block, names):
-            header = names
+            header = Header(names, [_width(reading, span) for span in cells])
             continue
         if _is_total(reading, cells):
             facts += _totals(reading, cells, header, taken)
@@ -74,9 +84,9 @@ def _is_total(reading: Reading, cells: list[Span]) -> bool:
 
 
 def _totals(
-    reading: Reading, cells: list[Span], header: list[str], taken: set[Token]
+    reading: Reading, cells: list[Span], header: Header, taken: set[Token]
 ) -> Iterator[Finding]:
-    for column, span in _columns(cells, header):
+    for column, span in _columns(reading, cells, header):
         token = _number(reading, span)
         field = _TOTALS.get(column, "" if column else "total_awarded_eur")
         if token is not None and field:
@@ -85,13 +95,13 @@ def _totals(
 
 
 def _row(
-    reading: Reading, block: Block, cells: list[Span], header: list[str], taken: set[Token]
+    reading: Reading, block: Block, cells: list[Span], header: Header, taken: set[Token]
 ) -> list[Award]:
     """The awards of one row: one, or two where a cell joins two sums with a word or sign."""
     tokens = reading.tokens_in(block.start, block.end)
     names = [t for t in tokens if t.kind == "name"]
     sums = [t for t in tokens if t.kind == "sum"]
-    if header:
+    if header.fields:
         taken.update(tokens)
         return _by_columns(reading, cells, header, names)
     if not names and not sums:
@@ -106,12 +116,12 @@ def _row(
 
 
 def _by_columns(
-    reading: Reading, cells: list[Span], header: list[str], names: list[Token]
+    reading: Reading, cells: list[Span], header: Header, names: list[Token]
 ) -> list[Award]:
     title: ProjectTitle | None = None
     sums: list[tuple[str, Token]] = []
     people: list[tuple[str, Token]] = []
-    for column, span in _columns(cells, header):
+    for column, span in _columns(reading, cells, header):
         if column in _SUM_FIELDS:
             sums += [(column, token) for token in _numbers(reading, span)]
         elif column.startswith("title"):
@@ -130,6 +140,7 @@ def _filled(
 ) -> Award:
     award = _award([], sums, title)
     award.facts[:0] = [name_fact("award", column, name) for column, name in people]
+    award.facts = led(award.facts)
     award.start = min((fact.start for fact in award.facts), default=0)
     return award
 
@@ -156,9 +167,29 @@ def _kind(column: str, token: Token) -> str:
     return "" if column == "amount_granted_eur" and token.qualifier else column
 
 
-def _columns(cells: list[Span], header: list[str]) -> list[tuple[str, Span]]:
-    """(field, span) of each cell; "" for cells beyond the header."""
-    return [(header[i] if i < len(header) else "", span) for i, span in enumerate(cells)]
+def _columns(reading: Reading, cells: list[Span], header: Header) -> list[tuple[str, Span]]:
+    """(field, span) of each cell; "" for cells beyond the header.
+
+    A row with fewer cells, such as that of the totals, is read by where its cells stand.
+    """
+    fields = header.fields
+    laid_out = "|" not in reading.document.flow[cells[0][0] : cells[-1][1]]
+    if not fields or len(cells) >= len(fields) or not laid_out:
+        return [(fields[i] if i < len(fields) else "", span) for i, span in enumerate(cells)]
+    widths = [_width(reading, span) for span in cells]
+    return [(fields[_nearest(own, header.widths)], s) for own, s in zip(widths, cells, strict=True)]
+
+
+def _width(reading: Reading, span: Span) -> Span:
+    """(first, last) column of a cell on its line."""
+    first = reading.document.column(span[0])
+    return first, first + span[1] - span[0]
+
+
+def _nearest(own: Span, widths: list[Span]) -> int:
+    """Index of the title above a cell: that with the least space between, then the same end."""
+    apart = [(max(0, w[0] - own[1], own[0] - w[1]), abs(w[1] - own[1])) for w in widths]
+    return apart.index(min(apart))
 
 
 def _number(reading: Reading, span: Span) -> Token | None:
@@ -182,9 +213,10 @@ def _numbers(reading: Reading, span: Span) -> list[Token]:
 def _title(reading: Reading, span: Span) -> ProjectTitle | None:
     text = reading.document.flow[slice(*span)]
     start = span[0] + len(text) - len(text.lstrip())
-    language = "sv" if reading.language == "sv" else "fi"
     stripped = text.strip()
-    return ProjectTitle(start, start + len(stripped), stripped, language) if stripped else None
+    if not stripped:
+        return None
+    return ProjectTitle(start, start + len(stripped), stripped, reading.language)
 
 
 def _loose_title(reading: Reading, cells: list[Span], tokens: list[Token]) -> ProjectTitle | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from pipeline.extract.formats import lines_of
 from pipeline.extract.marks import Token
 from pipeline.normalise.counts import CountReader, count_reader
 from pipeline.normalise.dates import DAY, LATEST, DateReader, date_reader
@@ -93,6 +94,12 @@ def _dates(text: str, reader: DateReader, year: int | None) -> Iterator[Token]:
 
 
 def _sums(text: str, reader: EuroReader, qualifiers: dict[str, str]) -> Iterator[Token]:
+    for at, line in lines_of(text):
+        for token in _line_sums(line, reader, qualifiers):
+            yield replace(token, start=token.start + at, end=token.end + at)
+
+
+def _line_sums(text: str, reader: EuroReader, qualifiers: dict[str, str]) -> Iterator[Token]:
     for found in reader.find(text):
         token = Token("sum", found.start, found.end, str(found.eur), found.qualifier, found.flagged)
         yield _with_misspelt(text, token, qualifiers)

@@ -10,6 +10,7 @@ from pipeline.normalise.words import NUMBER, WORD, Token
 
 DASHES = frozenset({"-", "–", "—", "\u2212", "\u2010", "\u2011"})
 _LONGEST_PHRASE = 4
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class AmountReader:
         self._qualifiers = words["qualifier"]
         self._misspelt = words["misspelling"]
         self._fillers = words["filler"]
+        self._ands = words["and"]
 
     def before(self, items: Sequence[Token], end: int, done: int) -> Amount | None:
         """The amount that ends just before the token `end`: qualifier, number, scale word."""
@@ -48,7 +50,7 @@ class AmountReader:
         if token.kind == NUMBER:
             number = value_of(token.text, scaled)
         elif token.text.lower() in self._numbers:
-            number = self._numbers[token.text.lower()]
+            number, place = self._word_number(items, place, done)
         else:
             return self._one(place, scale, near, near_flag) if scaled else None
         far, first, far_flag = self.qualifier(items, place - 1, done)
@@ -58,6 +60,19 @@ class AmountReader:
             token.kind == NUMBER and "," in token.text and not scaled and has_odd_comma(token.text)
         )
         return Amount(first + 1, place, number * scale, qualifier, near_flag or far_flag or odd)
+
+    def _word_number(self, items: Sequence[Token], place: int, done: int) -> tuple[Decimal, int]:
+        """(value, index of its first token) of a number in words: "puoli", "kaksi ja puoli"."""
+        number = self._numbers[items[place].text.lower()]
+        for joint in (place - 1, place - 2):
+            if number != _HALF or joint - 1 <= done or items[joint].text.lower() not in self._ands:
+                continue
+            whole = items[joint - 1]
+            if whole.kind == NUMBER:
+                return value_of(whole.text, True) + number, joint - 1
+            if whole.text.lower() in self._numbers:
+                return self._numbers[whole.text.lower()] + number, joint - 1
+        return number, place
 
     def _one(self, place: int, scale: Decimal, qualifier: str, flagged: bool) -> Amount:
         """A scale word without a number: one of it."""

@@ -31,6 +31,7 @@ class CountReader:
         self._numbers = {
             word: int(value) for word, value in words["number"].items() if value.isdecimal()
         }
+        self._hundreds = sorted(words["hundred"], key=len, reverse=True)
         self._counted = words["counted"]
         self._sizes = sorted({len(word) for word in self._counted}, reverse=True)
         self._fillers = words["filler"]
@@ -69,10 +70,20 @@ class CountReader:
 
     def _number(self, token: Token) -> int | None:
         if token.kind == WORD:
-            return self._numbers.get(token.text.lower())
+            return self._in_words(token.text.lower())
         if token.kind != NUMBER or "," in token.text or "." in token.text or len(token.text) > 9:
             return None
         return int("".join(char for char in token.text if char.isdecimal()))
+
+    def _in_words(self, word: str) -> int | None:
+        """A number in one word; from a hundred on it is put together of several."""
+        if word in self._numbers:
+            return self._numbers[word]
+        for hundred in self._hundreds:
+            times, found, rest = word.partition(hundred)
+            if found and all(not part or part in self._numbers for part in (times, rest)):
+                return 100 * self._numbers.get(times, 1) + self._numbers.get(rest, 0)
+        return None
 
     def _forwards(self, items: Sequence[Token], index: int, number: int) -> Count | None:
         place = index + 1
@@ -106,7 +117,7 @@ class CountReader:
 
 def count_reader(vocabulary: Vocabulary) -> CountReader:
     """A reader of counts with the words of data/raw/vocabulary/value_words.csv."""
-    roles = ("number", "counted", "filler", "arrived")
+    roles = ("number", "hundred", "counted", "filler", "arrived")
     return CountReader({role: word_map(vocabulary.value_words, role) for role in roles})
 
 

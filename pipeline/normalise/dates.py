@@ -89,6 +89,8 @@ class DateReader:
             rf"(?:\b(?:{limit})\s+)?(?:\b(?:{article})\s+)?$|\b(?:{limit})\s+$", flags
         )
         after = alternatives(words["latest after"])
+        self._day_before = re.compile(rf"\b(?:{alternatives(words['day before'])})\s+$", flags)
+        self._day_after = re.compile(rf"\s+(?:{alternatives(words['day after'])})\b", flags)
         self._latest_after = re.compile(rf"\s*,?\s*(?:{after})\b", flags)
 
     def find(self, text: str, year: int | None = None) -> list[FoundDate]:
@@ -143,8 +145,14 @@ class DateReader:
             yield replace(item, value=_with_time(day, parts["hh"], parts["mm"]))
             return
         bound = self._latest(self._timed(item, text), text)
-        if name != "yearless" or bound.kind == LATEST or "T" in bound.value:
+        told = bound.kind == LATEST or "T" in bound.value or self._among_dates(hit, text)
+        if name != "yearless" or told:
             yield bound
+
+    def _among_dates(self, hit: re.Match[str], text: str) -> bool:
+        """Do a weekday or a verb such as "alkaa" show that "24.11." is a day and no number?"""
+        before = self._day_before.search(text, max(0, hit.start() - _AROUND), hit.start())
+        return bool(before or self._day_after.match(text, hit.end()))
 
     def _timed(self, item: FoundDate, text: str) -> FoundDate:
         """With the time of day that follows; without a clock word it needs minutes."""
@@ -210,7 +218,8 @@ class DateReader:
 
 def date_reader(vocabulary: Vocabulary) -> DateReader:
     """A reader of dates with the words of data/raw/vocabulary/value_words.csv."""
-    roles = ("month", "clock", "latest before", "latest after", "limit", "end", "year", "article")
+    bounds = ("latest before", "latest after", "limit", "end", "day before", "day after")
+    roles = ("month", "clock", "year", "article", *bounds)
     return DateReader({role: word_map(vocabulary.value_words, role) for role in roles})
 
 

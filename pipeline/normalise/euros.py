@@ -192,7 +192,8 @@ class EuroReader:
 
 def euro_reader(vocabulary: Vocabulary) -> EuroReader:
     """A reader of sums with the words of data/raw/vocabulary/value_words.csv."""
-    roles = ("unit", "scale", "number", "qualifier", "misspelling", "filler", "percent", "per head")
+    amounts = ("unit", "scale", "number", "and", "qualifier", "misspelling", "filler")
+    roles = (*amounts, "percent", "per head")
     return EuroReader({role: word_map(vocabulary.value_words, role) for role in roles})
 
 

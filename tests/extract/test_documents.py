@@ -12,6 +12,7 @@ from pipeline.extract import Tools, extract
 from pipeline.schema import schema
 from tests.extract.make_documents import documents_in
 
+FOLDERS = (OWN, OWN / "blind", OWN / "unseen")
 RECALL, PRECISION = 0.95, 0.98
 EXACT = {"eur", "count", "date", "moment", "percent"}
 
@@ -31,7 +32,7 @@ def _check(total: Score) -> None:
             assert (total.found[name], total.wrong[name]) == (told, 0), "\n".join(total.misses)
 
 
-@pytest.mark.parametrize("folder", [OWN, OWN / "blind"], ids=["tuned", "held back"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=["tuned", "held back", "unseen"])
 def test_own_documents_reach_the_floors(tools: Tools, folder: Path) -> None:
     scores = list(own_set(tools, folder))
     assert scores
@@ -55,7 +56,7 @@ def test_original_documents_reach_the_floors(tools: Tools) -> None:
 def test_every_token_stands_at_its_locator(tools: Tools, tmp_path: Path) -> None:
     pattern = re.compile(r"line (\d+), characters? (\d+)(?:-(\d+)| to line (\d+), character (\d+))")
     seen = 0
-    for folder in (OWN, OWN / "blind"):
+    for folder in FOLDERS:
         for path, _ in documents_in(folder, tmp_path):
             extraction = extract(path, tools)
             lines = extraction.document.text.split("\n")
@@ -78,7 +79,7 @@ def test_every_token_stands_at_its_locator(tools: Tools, tmp_path: Path) -> None
 def test_no_person_reaches_a_draft(tools: Tools, tmp_path: Path) -> None:
     persons = re.compile(r"Keksitty|Exempel|Esimerkki|Påhittad|0295|example\.fi")
     told = 0
-    for folder in (OWN, OWN / "blind"):
+    for folder in FOLDERS:
         for path, _ in documents_in(folder, tmp_path):
             extraction = extract(path, tools)
             told += len(persons.findall(extraction.document.text))
