@@ -16,11 +16,19 @@ Link = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table of a chart: its name in the CSV, its heading on the page."""
+    """A column of the table of a chart: its name in the CSV, its heading on the page.
+
+    `term` is the id in the glossary of what its figures are; "" for a column of words.
+    """
 
     name: str
     title: str
-    is_figure: bool = False
+    term: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it holds figures."""
+        return bool(self.term)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.model.archive import unzip
 from pipeline.site.packages import Published, Record
+from pipeline.site.words import LANGUAGES
 
 PROJECTS = "grants/projects.csv"
 ZIP = "digiavustukset-grants.zip"
@@ -25,6 +26,11 @@ class Event:
     """Column that changed; "" for the appearance."""
     old: str = ""
     new: str = ""
+
+    def is_in(self, language: str) -> bool:
+        """Whether it is of use to readers of that language: what it changed may be in another."""
+        ending = self.column.rpartition("_")[2]
+        return ending == language or ending not in LANGUAGES
 
 
 class History:

@@ -128,8 +128,8 @@ def _projects_table(
     columns = (
         Column("code", speech.column("municipalities", "code")),
         Column("municipality", gettext("Municipality")),
-        Column("projects", gettext("Projects here"), True),
-        Column("projects_led", gettext("of which it leads"), True),
+        Column("projects", gettext("Projects here"), "projects-here"),
+        Column("projects_led", gettext("of which it leads"), "lead"),
     )
     rows = tuple(
         (
@@ -149,8 +149,8 @@ def _sums_table(speech: Speech, sums: Sequence[tuple[str, str, int, int]]) -> Ta
         Column("code", speech.column("municipalities", "code")),
         Column("municipality", gettext("Municipality")),
         Column("amount_kind", speech.column("projects", "amount_kind")),
-        Column("amount_eur", gettext("Amount"), True),
-        Column("projects", gettext("Projects here"), True),
+        Column("amount_eur", gettext("Amount"), "amount"),
+        Column("projects", gettext("Projects here"), "projects-here"),
     )
     rows = tuple(
         (

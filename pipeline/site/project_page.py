@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +14,12 @@ from pipeline.site.packages import Record
 def project_functions(library: Library) -> Mapping[str, Callable[..., Any]]:
     """Name in templates → function."""
     beside = partial(neighbours_in_call, library)
-    return {"told": told, "neighbours_in_call": beside, "report_address": report_address}
+    return {
+        "told": told,
+        "by_source": by_source,
+        "neighbours_in_call": beside,
+        "report_address": report_address,
+    }
 
 
 def told(receipts: Mapping[str, list[Record]], *fields: str) -> list[tuple[str, list[Record]]]:
@@ -23,6 +28,14 @@ def told(receipts: Mapping[str, list[Record]], *fields: str) -> list[tuple[str, 
         (field, [row for row in receipts.get(field, []) if row["item"] is None]) for field in fields
     ]
     return [(field, rows) for field, rows in found if rows]
+
+
+def by_source(rows: Iterable[Record]) -> list[tuple[str, list[Record]]]:
+    """(source_id, its rows) in the order in which the sources are met."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        found.setdefault(row["source_id"], []).append(row)
+    return list(found.items())
 
 
 def neighbours_in_call(library: Library, project_id: str) -> tuple[Record | None, Record | None]:

@@ -45,6 +45,7 @@ class Speech:
             "is_translated": self.is_translated,
             "original_title": self.original_title,
             "call_title": self.call_title,
+            "with_call_titles": self.with_call_titles,
             "org_name": self.org_name,
             "value": self.value,
             "footnotes": self.footnotes,
@@ -168,12 +169,26 @@ class Speech:
 
     @pass_context
     def subject_link(self, context: Context, subject_id: str) -> Markup:
-        """Link to the page of a programme, call or project; the id of a candidate as text."""
+        """Link to the page of a programme, call or project; the name of a candidate as text."""
         place = self.library.subject_place(subject_id)
         if place is None:
-            return Markup("<code>{}</code>").format(subject_id)
+            return self.candidate(subject_id)
         href = context["href"](place)
         return Markup('<a href="{}">{}</a>').format(href, self.subject(subject_id))
+
+    def candidate(self, subject_id: str) -> Markup:
+        """Name of a lead that is not counted as a funded project, in the words of its source."""
+        said = self.library.said[subject_id]
+        name = next((row["value"] for row in said if row["field"] == "title_fi"), subject_id)
+        aside = self.words.gettext("not counted as a funded project")
+        text = '<span lang="fi">{}</span> <span class="quiet">({})</span>'
+        return Markup(text).format(name, aside)  # noqa: S704
+
+    def with_call_titles(self, text: str) -> str:
+        """A text in which calls go by their ids, with their names instead."""
+        for ident in sorted(self.library.calls, reverse=True):
+            text = text.replace(f"{ident}:", f"{self.call_title(ident)}:")
+        return text
 
     def subject(self, subject_id: str) -> str:
         """Name of a programme, call or project."""
@@ -211,10 +226,19 @@ class Speech:
             return yes if statement["value"] == "yes" else no
         if rule == "call":
             return self.call_title(statement["value"])
+        if statement["field"] == "call_candidate":
+            return self._call_of_no_page(text)
         if rule == "programme":
             programme = self.library.programmes.get(statement["value"])
             return self.pick(programme, "title") if programme else text
         return self.milestone(text)
+
+    def _call_of_no_page(self, call_id: str) -> str:
+        """Name of a call that may be outside this data, by the year in its id."""
+        if call_id in self.library.calls:
+            return self.call_title(call_id)
+        year = re.search(r"\d{4}", call_id)
+        return self.words.gettext("Call of %(year)s") % {"year": year[0]} if year else call_id
 
     def milestone(self, text: str) -> str:
         """A text that begins with an ISO date (2016-08-26: …), the date in this language."""

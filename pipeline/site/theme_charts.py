@@ -59,7 +59,10 @@ def _counts_chart(speech: Speech, themes: Sequence[Record]) -> Chart:
             )
             % {"count": len(speech.library.projects) - len(tagged)},
         ),
-        (Column("theme_id", gettext("Theme")), Column("projects", gettext("Projects here"), True)),
+        (
+            Column("theme_id", gettext("Theme")),
+            Column("projects", gettext("Projects here"), "projects-here"),
+        ),
         tuple((_theme_cell(speech, theme), figure(n, number(n))) for theme, n in counts),
         lambda ident, link: draw_bars(rows, ident, link),
     )
@@ -94,8 +97,8 @@ def _sums_chart(speech: Speech, themes: Sequence[Record]) -> Chart:
         (
             Column("theme_id", gettext("Theme")),
             Column("amount_kind", speech.column("projects", "amount_kind")),
-            Column("amount_eur", gettext("Amount"), True),
-            Column("projects", gettext("Projects here"), True),
+            Column("amount_eur", gettext("Amount"), "amount"),
+            Column("projects", gettext("Projects here"), "projects-here"),
         ),
         tuple(
             (
@@ -137,7 +140,10 @@ def _calls_chart(speech: Speech, theme: Record) -> Chart:
                 "holds, not how much was granted for the theme."
             ),
         ),
-        (Column("call_id", gettext("Call")), Column("projects", gettext("Projects here"), True)),
+        (
+            Column("call_id", gettext("Call")),
+            Column("projects", gettext("Projects here"), "projects-here"),
+        ),
         tuple((_call_cell(speech, call_id), figure(n, number(n))) for call_id, n in ordered),
         lambda ident, link: draw_bars(rows, ident, link),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
-TYPICAL = ("2020-helmi", "2019-1-joto", "2018-hollola", "2020-kasvupolku")
+TYPICAL = ("2020-helmi", "2019-1-joto", "2018-hollola", "2019-2-evaka")
+FOLDERS = ("hankkeet", "sv/projekt", "en/projects")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -39,18 +41,50 @@ def test_the_meaning_of_a_sum_opens_by_keyboard_and_touch(
     context.close()
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_project_prints_on_one_sheet(
+    browser: Browser, address: str, site: Path, folder: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    sheets = {}
+    for path in sorted((site / folder).glob("*.html")):
+        if path.name != "index.html":
+            page.goto(f"{address}{folder}/{path.name}")
+            sheets[path.stem] = len(PAGE.findall(page.pdf(prefer_css_page_size=True)))
+    assert len(sheets) > 50
+    assert {ident: count for ident, count in sheets.items() if count != 1} == {}
+    context.close()
+
+
 @pytest.mark.parametrize("project", TYPICAL)
-def test_a_typical_project_prints_on_one_sheet_with_its_sources(
+def test_a_printed_project_keeps_its_sum_its_kind_and_its_sources(
     browser: Browser, address: str, project: str
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}hankkeet/{project}.html")
-    assert len(PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1
     page.emulate_media(media="print")
     assert page.locator("ol.sources li").first.is_visible()
     assert page.locator("sup.notes a").first.is_visible()
+    assert page.locator(".how-much .sum").is_visible()
+    assert page.locator(".how-much .sum ~ .quiet").first.is_visible()
     assert not page.locator("button.tip").first.is_visible()
+    told = page.locator("section[aria-labelledby=why] li").all()
+    assert all(line.locator("sup.on-paper").is_visible() for line in told)
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["index.html", "kattavuus/index.html", "maakunnat/satakunta.html"])
+def test_the_meanings_of_figures_are_printed(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + path)
+    meanings = page.locator(".meaning-of").all()
+    assert len(meanings) >= 3
+    assert not any(one.is_visible() for one in meanings)
+    page.emulate_media(media="print")
+    assert all(one.is_visible() for one in meanings)
     context.close()
 
 
