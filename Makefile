@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site dist serve test bench-extract bench-match vectors lexicon check release mutants lock clean browser lighthouse
+.PHONY: help site dist serve test bench-extract bench-match vectors lexicon translations check release mutants lock clean browser lighthouse
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels ch
 
 lexicon: .venv-lexicon/done ## read the new words of data/published, learn how words end
 	@.venv-lexicon/bin/python -m lexicon
+
+translations: $(VENV)/site.done ## read the pairs of words in two languages anew
+	@$(BIN)/python -m lexicon.translations
 
 check: $(VENV)/site.done ## look for problems in data/raw without writing anything
 	@$(BIN)/digiavustukset check

@@ -44,6 +44,7 @@ class Vocabulary:
     word_guesses: pd.DataFrame
     lexicon: pd.DataFrame
     synonyms: pd.DataFrame
+    translations: pd.DataFrame
 
 
 def load_vocabulary(raw: Path) -> Vocabulary:

@@ -71,7 +71,7 @@ def answers(
 ) -> list[dict[str, Any]]:
     """The answers to a query, best first: id, title, score and why of each."""
     languages = languages_from(tables, LANGUAGES)
-    meanings = meanings_from(tables["synonyms"], tables["concepts"], languages)
+    meanings = meanings_from(tables, languages)
     finder = Finder(build_index(documents, languages), languages, meanings)
     return [
         {

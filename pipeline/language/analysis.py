@@ -61,6 +61,10 @@ class Language:
             self._forms[row["name"]].append(row["form"])
         self._done: dict[str, Analysis] = {}
 
+    def names(self, form: str) -> bool:
+        """Whether the form, in lower case, is one of a name."""
+        return form in self._names
+
     def analyse(self, token: str) -> Analysis:
         """What the word can be; case matters only in so far as names are capitalised."""
         if token not in self._done:

@@ -136,12 +136,11 @@ def _organisations(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
 
 
 def _regions(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
-    """Names and genitives of regions, so that they are never taken for a municipality."""
+    """Names of regions in all their forms, so that they are never taken for a municipality."""
     for name_fi, name_sv in _rows(vocabulary.regions[["name_fi", "name_sv"]]):
         yield Form(name_fi, "", REGION, OFFICIAL, name_fi)
-        how = grammar.inflection(name_fi)
-        if how is not None:
-            yield Form(how.genitive, "", REGION, INFLECTED, name_fi)
+        for case, form in grammar.finnish(name_fi):
+            yield Form(form, "", REGION, INFLECTED, name_fi, case)
         yield Form(name_sv, "", REGION, SWEDISH, name_fi)
         for form in grammar.swedish(name_sv):
             yield Form(form, "", REGION, SWEDISH_GENITIVE, name_fi)

@@ -27,6 +27,7 @@ REGISTERS = (
     "word_guesses",
     "lexicon",
     "synonyms",
+    "translations",
 )
 """Published tables that have the columns of their vocabulary file."""
 

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pipeline.language import Language, tokenise
+from pipeline.search.translations import Term, Translations
 
 Row = Mapping[str, str]
 LONGEST = 4
 """Words of the longest term that is looked for in a query."""
 
 
-@dataclass(frozen=True)
-class Term:
-    """One way to say a meaning: the base words of each of its words, and how it is written."""
-
-    meaning: str
-    language: str
-    words: tuple[tuple[str, ...], ...]
-    text: str
-
-
 class Meanings:
-    """Terms by their words and by their meaning."""
+    """Terms by their words and by their meaning, and the translations of single words."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], translations: Translations) -> None:
+        self._translations = translations
         self._said: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self._ways: dict[str, list[Term]] = defaultdict(list)
         for term in terms:
@@ -43,32 +34,40 @@ class Meanings:
             if len(term.words) == len(words)
             and all(set(own) & set(asked) for own, asked in zip(term.words, words, strict=True))
         ]
+        if len(words) == 1:
+            fits += [one for word in words[0] if (one := self._translations.term(word, language))]
         return list(dict.fromkeys(fits))
 
     def terms(self, language: str) -> list[Term]:
-        """Every term of a language."""
+        """Every term of a language that is more than a translated word."""
         return [t for terms in self._ways.values() for t in terms if t.language == language]
+
+    def translated(self, language: str) -> Mapping[str, list[tuple[str, str]]]:
+        """Words of a language, each with its translations and their languages."""
+        return self._translations.of(language)
 
     def ways(self, terms: Iterable[Term]) -> list[tuple[Term, Term]]:
         """(term said, other term of the same meaning), each other term once."""
         found: dict[tuple[str, str], tuple[Term, Term]] = {}
         for term in terms:
-            for other in self._ways[term.meaning]:
+            others = self._ways.get(term.meaning) or self._translations.others(term)
+            for other in others:
                 if other.words != term.words or other.language != term.language:
                     found.setdefault((other.language, other.text), (term, other))
         return list(found.values())
 
 
 def meanings_from(
-    synonyms: Iterable[Row], concepts: Iterable[Row], languages: Mapping[str, Language]
+    tables: Mapping[str, Iterable[Row]], languages: Mapping[str, Language]
 ) -> Meanings:
-    """Meanings from the published tables synonyms and concepts."""
-    rows = [*_synonyms(synonyms), *_concepts(concepts)]
-    return Meanings(
+    """Meanings from the published tables synonyms, concepts and translations."""
+    rows = [*_synonyms(tables["synonyms"]), *_concepts(tables["concepts"])]
+    terms = (
         Term(meaning, code, words, text)
         for meaning, code, text in rows
         if (words := _words(text, languages[code]))
     )
+    return Meanings(terms, Translations(tables["translations"]))
 
 
 def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:

@@ -8,11 +8,14 @@ from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
 from pipeline.search.answers import Way
 from pipeline.search.hits import MEANING, NAME, PARTS, RELATED, SYNONYM, TYPO, WORD
 from pipeline.search.keys import name, surface, word
-from pipeline.search.meanings import LONGEST, Meanings, Term
-from pipeline.search.near import SHORTEST_BEGINNING, SHORTEST_TYPO, Nearby, spellings
+from pipeline.search.meanings import LONGEST, Meanings
+from pipeline.search.near import SHORTEST_BEGINNING, SHORTEST_TYPO, Nearby, edits, spellings
+from pipeline.search.translations import Term
 
 _WINDOW = 6
 """Words within which the parts of a compound count as said together."""
+_SIDE_BY_SIDE = 2
+"""The same for the parts of a compound in another language: one word, or two in a row."""
 
 
 class Ways:
@@ -31,7 +34,8 @@ class Ways:
             made_from = tuple(word(one, code) for one in own.related)
             found += [Way(WORD, (bases,), asked), Way(RELATED, (made_from,), asked)]
             found += parts(PARTS, asked, own, code)
-            found += self.others(asked, self.meanings.said([base_words(own)], code))
+            terms = self.meanings.said([base_words(own)], code)
+            found += self.others(asked, terms) if terms else self._part_by_part(asked, own, code)
         return [way for way in found if way.rows[0]]
 
     def others(self, asked: str, terms: list[Term]) -> list[Way]:
@@ -43,6 +47,25 @@ class Ways:
             found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
         return found
 
+    def _part_by_part(self, asked: str, own: Analysis, code: str) -> Iterator[Way]:
+        """A compound without a meaning of its own in the words of its parts, in other languages."""
+        if len(own.units) < 2:
+            return
+        parts_said = [self.meanings.said([(unit,)], code) for unit in own.units]
+        for language in self.languages:
+            if language != code:
+                called = [self._called(said, language) for said in parts_said]
+                rows = tuple(tuple(word(one, language) for one in row) for row in called)
+                if all(rows):
+                    means = " + ".join(row[0] for row in called)
+                    yield Way(MEANING, rows, asked, own.lemmas[0], means, _SIDE_BY_SIDE)
+
+    def _called(self, terms: list[Term], language: str) -> list[str]:
+        """Single words of a language that mean what a term says."""
+        others = (other for _, other in self.meanings.ways(terms))
+        found = (one.words[0] for one in others if one.language == language and len(one.words) == 1)
+        return list(dict.fromkeys(lemma for words in found for lemma in words))
+
     def near(
         self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
     ) -> Iterator[Way]:
@@ -52,15 +75,20 @@ class Ways:
         for key, kind, said in keys.of(asked, analysis, language, exact=exact):
             yield Way(kind, ((key,),), asked, said)
         own = self.languages[language]
-        for spelling in spellings(plain(asked), own.words) if len(asked) >= SHORTEST_TYPO else ():
-            yield from self.mended(asked, spelling, own.analyse(spelling), language)
+        if len(asked) >= SHORTEST_TYPO:
+            named = (one for one in edits(plain(asked)) if own.names(one))
+            for spelling in dict.fromkeys([*spellings(plain(asked), own.words), *named]):
+                yield from self.mended(asked, spelling, own.analyse(spelling), language)
 
     def mended(self, asked: str, said: str, meant: Analysis, language: str) -> list[Way]:
         """The ways of a word that was meant instead of the one asked for."""
         bases = tuple(
             name(one) if one[:1].isupper() else word(one, language) for one in meant.lemmas
         )
-        return [Way(TYPO, (bases,), asked, said), *parts(TYPO, asked, meant, language, said)]
+        terms = self.meanings.said([base_words(meant)], language)
+        rows = [way.rows for way in self.others(asked, terms) if len(way.rows) == 1]
+        found = [Way(TYPO, (bases,), asked, said), *parts(TYPO, asked, meant, language, said)]
+        return [*found, *(Way(TYPO, row, asked, said) for row in rows)]
 
     def longest_term(
         self, words: list[tuple[Token, Analysis]], language: str
@@ -81,12 +109,19 @@ class Ways:
         terms = self.meanings.terms(language)
         single = {one for term in terms if len(term.words) == 1 for one in term.words[0]}
         several = {term.text.lower() for term in terms if len(term.words) > 1}
+        translated = {
+            text
+            for text, others in self.meanings.translated(language).items()
+            if " " not in text
+            and any(all(word(one, code) in keys for one in it.split(" ")) for it, code in others)
+        }
+        met = lemmas | translated
         made = {
             word.text
             for word in self.languages[language].words.all()
-            if not lemmas.isdisjoint(word.related) or (word.parts and lemmas.issuperset(word.parts))
+            if not lemmas.isdisjoint(word.related) or (word.parts and met.issuperset(word.parts))
         }
-        return {one for one in lemmas | names | single | several | made if one}
+        return {one for one in met | names | single | several | made if one}
 
     def _doubtful(self, asked: str, analysis: Analysis, exact: bool) -> bool:
         """Whether the word may be misspelt or unfinished: no list knows it as it stands."""

@@ -36,7 +36,7 @@ def _joined(files: Mapping[str, bytes]) -> bytes:
 def _made(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
     told = {name: [_told(row) for row in tables[name]] for name in _NEEDED}
     languages = languages_from(told, LANGUAGES)
-    meanings = meanings_from(told["synonyms"], told["concepts"], languages)
+    meanings = meanings_from(told, languages)
     index = build_index(project_documents(told), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
     return shards(finder, languages)
@@ -44,7 +44,15 @@ def _made(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
 
 _NEEDED = (
     *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
-    *("synonyms", "concepts", "projects", "participations", "project_themes", "outputs"),
+    *(
+        "synonyms",
+        "translations",
+        "concepts",
+        "projects",
+        "participations",
+        "project_themes",
+        "outputs",
+    ),
     *("organisations", "themes", "calls"),
 )
 

@@ -22,7 +22,7 @@ def _queries() -> list[dict[str, str]]:
 def test_judged_queries_have_the_same_answers_in_the_page(reader: Page, address: str) -> None:
     tables = read_tables(PUBLISHED)
     languages = languages_from(tables, ("fi", "sv", "en"))
-    meanings = meanings_from(tables["synonyms"], tables["concepts"], languages)
+    meanings = meanings_from(tables, languages)
     finder = Finder(build_index(project_documents(tables), languages), languages, meanings)
     reader.goto(f"{address}hankkeet/")
     unlike = []

@@ -14,7 +14,14 @@ from tests.places import PUBLISHED
 
 HERE = Path(__file__).parent
 TOP = 10
-RECALL, TRAPS = 0.98, 0.01
+RECALL = {
+    "invented.csv": 0.98,
+    "projects.csv": 0.98,
+    "services.csv": 0.95,
+    "facilities.csv": 0.97,
+}
+"""Least share of what is wanted, by file; the last two want what means the same as well."""
+TRAPS = 0.01
 Row = dict[str, str]
 
 
@@ -29,13 +36,15 @@ def finders() -> dict[str, Finder]:
     """A finder over the invented texts and one over the projects."""
     tables = read_tables(PUBLISHED)
     languages = languages_from(tables, ("fi", "sv", "en"))
-    meanings = meanings_from(tables["synonyms"], tables["concepts"], languages)
+    meanings = meanings_from(tables, languages)
 
     def over(documents: list[Document]) -> Finder:
         return Finder(build_index(documents, languages), languages, meanings)
 
     return {
         "invented.csv": over(corpus_documents(HERE / "corpus.csv")),
+        "services.csv": over(corpus_documents(HERE / "services_corpus.csv")),
+        "facilities.csv": over(corpus_documents(HERE / "facilities_corpus.csv")),
         "projects.csv": over(project_documents(tables)),
     }
 
@@ -46,7 +55,7 @@ def answered(finder: Finder, row: Row) -> list[str]:
     return [finder.index.idents[one.document] for one in found]
 
 
-@pytest.mark.parametrize("name", ["invented.csv", "projects.csv"])
+@pytest.mark.parametrize("name", RECALL)
 def test_what_is_wanted_is_found(finders: dict[str, Finder], name: str) -> None:
     missed: list[str] = []
     wanted = 0
@@ -57,10 +66,10 @@ def test_what_is_wanted_is_found(finders: dict[str, Finder], name: str) -> None:
         short = min(len(relevant), TOP) - len(set(relevant) & set(top))
         missed += [f"{row['query']} ({row['lang']}): {relevant} but {top}"] * short
     assert wanted > 50
-    assert 1 - len(missed) / wanted >= RECALL, "\n".join(missed)
+    assert 1 - len(missed) / wanted >= RECALL[name], "\n".join(missed)
 
 
-@pytest.mark.parametrize("name", ["invented.csv", "projects.csv"])
+@pytest.mark.parametrize("name", RECALL)
 def test_traps_are_left_alone(finders: dict[str, Finder], name: str) -> None:
     hit: list[str] = []
     traps = 0
@@ -69,5 +78,5 @@ def test_traps_are_left_alone(finders: dict[str, Finder], name: str) -> None:
         found = unwanted & set(answered(finders[name], row))
         traps += len(unwanted)
         hit += [f"{row['query']} ({row['lang']}) hit {one}" for one in sorted(found)]
-    assert traps > 5
+    assert traps > 3
     assert len(hit) / traps <= TRAPS, "\n".join(hit)

@@ -1,0 +1,48 @@
+"""Words of other languages are found by their translations, whole or part by part."""
+
+from __future__ import annotations
+
+from pipeline.cli.search_verb import read_tables
+from pipeline.language import languages_from
+from pipeline.search import Document, Finder, build_index, meanings_from
+from pipeline.search.documents import TEXT, Field
+from tests.places import PUBLISHED
+
+
+def found(query: str, language: str, *texts: tuple[str, str]) -> list[tuple[int, str, str]]:
+    """(number, said, means) of the texts, each with its language, that a query finds."""
+    tables = read_tables(PUBLISHED)
+    languages = languages_from(tables, ("fi", "sv", "en"))
+    documents = [
+        Document(str(number), "", (Field(TEXT, own, text),))
+        for number, (own, text) in enumerate(texts)
+    ]
+    finder = Finder(build_index(documents, languages), languages, meanings_from(tables, languages))
+    answers = finder.find(query, language)
+    return [(one.document, one.hits[0].said, one.hits[0].means) for one in answers]
+
+
+def test_a_word_is_found_by_its_translation() -> None:
+    assert found("latu", "fi", ("sv", "Skidspåren visas."), ("sv", "Vägarna visas.")) == [
+        (0, "latu", "skidspår")
+    ]
+
+
+def test_a_compound_is_found_part_by_part() -> None:
+    swedish = ("sv", "Kvalitetsrapporterna samlas.")
+    assert [number for number, *_ in found("laaturaportti", "fi", swedish)] == [0]
+
+
+def test_a_misspelt_word_is_found_in_other_languages_too() -> None:
+    assert [number for number, *_ in found("uimahali", "fi", ("sv", "Simhallens biljetter."))] == [
+        0
+    ]
+
+
+def test_a_misspelt_name_is_found_in_the_other_language() -> None:
+    assert [number for number, *_ in found("Raasebori", "fi", ("sv", "Raseborgs stad."))] == [0]
+
+
+def test_a_region_is_found_in_any_case_and_language() -> None:
+    texts = (("fi", "Palvelut Uudellamaalla."), ("sv", "Tjänster i Nyland."))
+    assert sorted(number for number, *_ in found("Uusimaa", "fi", *texts)) == [0, 1]
