@@ -14,7 +14,7 @@ from pipeline.cli.verb import RAW, Verb
 from pipeline.extract import Extraction, extract, load_tools
 from pipeline.extract.draft import COLUMNS
 from pipeline.extract.filing import mapping_path, source_path
-from pipeline.extract.summary import summary_lines
+from pipeline.extract.summary import shared_line, summary_lines
 from pipeline.extract.table_file import MAPPING_COLUMNS
 
 
@@ -33,9 +33,21 @@ from pipeline.extract.table_file import MAPPING_COLUMNS
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also write the clean text that the locators count lines and characters of.",
 )
+@click.option(
+    "--with",
+    "drafts",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draft of another document on the same round, such as the translation; its ids are taken.",
+)
 @RAW
 def extract_command(
-    file: Path, source_id: str, output: Path | None, text_file: Path | None, raw: Path
+    file: Path,
+    source_id: str,
+    output: Path | None,
+    text_file: Path | None,
+    drafts: tuple[Path, ...],
+    raw: Path,
 ) -> None:
     """Draft the statements of the document FILE, for a person to review.
 
@@ -43,7 +55,7 @@ def extract_command(
     written with -o stands the proposed row of sources.csv (DRAFT.source.csv) and, for a table, the
     mapping of its columns (DRAFT.mapping.csv). `digiavustukset add` files the reviewed draft.
     """
-    extraction = extract(file, load_tools(raw), source_id)
+    extraction = extract(file, load_tools(raw), source_id, drafts)
     draft = _csv(COLUMNS, (row.cells() for row in extraction.rows))
     if output is None:
         click.echo(draft, nl=False)
@@ -54,6 +66,8 @@ def extract_command(
         _write(text_file, extraction.document.text)
     for line in summary_lines(extraction):
         click.echo(line, err=True)
+    for other in drafts:
+        click.echo(shared_line(extraction, other), err=True)
 
 
 def _files(output: Path, draft: str, extraction: Extraction) -> dict[Path, str]:

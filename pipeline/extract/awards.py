@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
@@ -32,13 +32,21 @@ class Award:
     title: ProjectTitle | None = None
 
 
-def find_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], set[Block]]:
-    """The awards in order, and the blocks that tell of them; used tokens go to `taken`."""
+def find_awards(
+    reading: Reading, taken: set[Token], done: set[Block]
+) -> tuple[list[Award], set[Block]]:
+    """The awards in order outside the `done` blocks, and the blocks that tell of them.
+
+    Used tokens go to `taken`.
+    """
     awards: list[Award] = []
     blocks: set[Block] = set()
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
+    ceilings = _under_ceilings(reading)
     for block, sentence in reading.sentences:
+        if block in done:
+            continue
         more = told_later(sentence, reading, awards[-1].facts) if awards else []
         if more:
             awards[-1].facts = led([*awards[-1].facts, *more])
@@ -46,11 +54,14 @@ def find_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], set[B
             continue
         if block.kind in {"row", "heading"} or not _tells_of_awards(block, sentence, reading):
             continue
+        if block in ceilings:
+            sentence = replace(sentence, tokens=tuple(map(_as_ceiling, sentence.tokens)))
         found = list(_awards_in(block, sentence, reading))
         if found:
             awards += found
             blocks.add(block)
-            taken.update(t for t in sentence.tokens if t.kind in {"sum", "name", "count"})
+            used = reading.tokens_in(sentence.start, sentence.end)
+            taken.update(t for t in used if t.kind in {"sum", "name", "count"})
     _mark_missing_titles(awards)
     return awards, blocks
 
@@ -64,6 +75,23 @@ def sum_fact(key: str, token: Token, column: str = "") -> Finding:
         key, field_name, token.start, token.end, token.value, token.qualifier,
         confidence=sure, note=note,
     )  # fmt: skip
+
+
+def _under_ceilings(reading: Reading) -> set[Block]:
+    """The items of lists whose intro says that the sums in brackets are ceilings."""
+    intro: Block | None = None
+    found = set()
+    ceiling = reading.phrases.any_of("ceiling_intro")
+    for block in reading.blocks:
+        if block.kind != "item":
+            intro = block
+        elif intro and ceiling.search(reading.document.flow, intro.start, intro.end):
+            found.add(block)
+    return found
+
+
+def _as_ceiling(token: Token) -> Token:
+    return replace(token, qualifier="max") if token.kind == "sum" and not token.qualifier else token
 
 
 def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool:

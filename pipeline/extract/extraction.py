@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pipeline.extract.marks import Token
 from pipeline.extract.phrases import Phrases, load_phrases
 from pipeline.extract.privacy import names_a_person, person_names
 from pipeline.extract.reading import Reading
+from pipeline.extract.records import find_records
 from pipeline.extract.rounds import Round, round_at, rounds_of
 from pipeline.extract.source_row import source_row
 from pipeline.extract.subjects import programme_id, project_ids, round_ids
@@ -72,12 +73,18 @@ def load_tools(raw: Path) -> Tools:
     return Tools(raw, vocabulary, load_phrases(raw), readers_from(vocabulary))
 
 
-def extract(path: Path, tools: Tools, source_id: str = "") -> Extraction:
-    """The draft for the document at `path`; BadInputError if it cannot be read."""
+def extract(
+    path: Path, tools: Tools, source_id: str = "", drafts: Sequence[Path] = ()
+) -> Extraction:
+    """The draft for the document at `path`; BadInputError if it cannot be read.
+
+    The ids of rounds and projects are those of data/raw or of the other `drafts` where it tells of
+    the same ones, so that a release and its translation name the same subjects.
+    """
     phrases = tools.phrases
     document = open_document(path, phrases.any_of("keep_hyphen"))
     reading = Reading(document, phrases, tools.readers, source_id or path.stem)
-    known = load_known(tools.raw, source_id or path.stem)
+    known = load_known(tools.raw, source_id or path.stem, drafts)
     mapping = read_mapping(tools.raw, source_id or path.stem, reading)
     columns = mapping or (propose_mapping(reading) if document.rows else ())
     rounds = rounds_of(reading)
@@ -109,15 +116,16 @@ def _find(
         return awards, [*_running(above_table(reading), rounds), *facts]
     taken: set[Token] = set()
     findings = list(published_fact(reading, rounds[-1].key, taken))
-    table, totals = find_table_awards(reading, taken)
-    awards, blocks = find_awards(reading, taken)
+    records, lines = find_records(reading, taken)
+    table, totals = find_table_awards(reading, taken, lines)
+    awards, blocks = find_awards(reading, taken, lines)
     findings += find_facts(reading, rounds, taken)
     findings += totals
     findings += find_titles(reading, rounds)
     findings += find_programmes(reading, rounds)
-    findings += find_items(reading, rounds, blocks)
+    findings += find_items(reading, rounds, blocks | lines)
     findings += left_over(reading, rounds, taken)
-    return sorted([*table, *awards], key=lambda award: award.start), findings
+    return sorted([*records, *table, *awards], key=lambda award: award.start), findings
 
 
 def _running(reading: Reading, rounds: list[Round]) -> list[Finding]:

@@ -10,7 +10,7 @@ from pipeline.extract.bad_file import BadFileError
 
 _DROPPED = {"script", "style", "nav", "noscript", "form", "head", "svg", "template", "button"}
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol"}
-_BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "dl", "dt", "dd", "body"}
+_BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "dl", "body"}
 _BLOCKS |= {"figure", "figcaption", "address", "pre", "hr", "caption"}
 _ASIDE = re.compile(r"cookie|consent|breadcrumb", re.I)
 """In the id or class of what is about the site and not of the page."""
@@ -51,7 +51,7 @@ def _walk(node: html.HtmlElement, out: list[str], depth: int, numbers: list[int]
         _say(child.tail, out, tag)
     if tag in _BLOCKS:
         out.append("\n\n")
-    elif tag in {"li", "tr"}:
+    elif tag in {"li", "tr", "dd"}:
         out.append("\n")
 
 
@@ -60,6 +60,10 @@ def _open(tag: str, node: html.HtmlElement, out: list[str], numbers: list[int]) 
         out.append("\n")
     elif tag == "li":
         out.append(f"\n{numbers[-1]}. " if numbers else "\n• ")
+    elif tag == "dt":
+        out.append("\n")
+    elif tag == "dd":
+        out.append(" | ")
     elif tag in {"td", "th"}:
         out.append(" | " if node.getprevious() is not None else "")
     elif (tag in _BLOCKS and tag not in {"p", "div"}) or (
@@ -70,7 +74,7 @@ def _open(tag: str, node: html.HtmlElement, out: list[str], numbers: list[int]) 
 
 def _inside_cell_or_item(node: html.HtmlElement) -> bool:
     parent = node.getparent()
-    return parent is not None and parent.tag in {"td", "th", "li"}
+    return parent is not None and parent.tag in {"td", "th", "li", "dt", "dd"}
 
 
 def _say(text: str | None, out: list[str], tag: str) -> None:

@@ -26,6 +26,8 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
     for block, sentence in reading.sentences:
         if block in awards or block.kind == "row" or sentence.end in intros:
             continue
+        if sentence.marked.endswith("?"):
+            continue
         places = ("single",) if block.kind == "heading" else ("inline", "single")
         yield from _inline(reading, rounds, sentence, rules[places])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.extract.draft import COLUMNS as DRAFT_COLUMNS
 from pipeline.model import read_table
 from pipeline.model.table import frame_of, read_rows
 from pipeline.schema import schema
@@ -38,8 +40,11 @@ class Known:
         return self.facts.get(subject, {}).get(name, set())
 
 
-def load_known(raw: Path, source_id: str) -> Known:
-    """Read what is known without the source itself; missing files know nothing."""
+def load_known(raw: Path, source_id: str, drafts: Sequence[Path] = ()) -> Known:
+    """Read what is known without the source itself, and from drafts that are not filed yet.
+
+    Missing files of data/raw know nothing; BadInputError for a draft that cannot be read.
+    """
     known = Known()
     subjects = _read(raw, "subjects.csv")
     known.kinds = dict(zip(subjects["subject_id"], subjects["subject_kind"], strict=True))
@@ -47,6 +52,8 @@ def load_known(raw: Path, source_id: str) -> Known:
     paths = [path for path in sorted((raw / "statements").glob("*.csv")) if path.stem != source_id]
     rows = [row for path in paths for row in read_rows(path, columns, path.name)]
     _learn(known, frame_of(rows, columns))
+    for draft in drafts:
+        _learn_draft(known, read_table(draft, DRAFT_COLUMNS, str(draft)))
     for pairs in known.tokens.values():
         pairs.sort(key=lambda pair: (-len(pair[0]), pair))
     wordings = _read(raw, "vocabulary/wordings.csv")
@@ -57,6 +64,15 @@ def load_known(raw: Path, source_id: str) -> Known:
     for english, theme in zip(targets["text_en"], targets["theme_id"], strict=True):
         known.themes.setdefault(english, []).append(theme)
     return known
+
+
+def _learn_draft(known: Known, frame: pd.DataFrame) -> None:
+    """The rounds and projects of a draft, without what a person has yet to decide."""
+    sure = frame[frame["status"] == ""]
+    _learn(known, sure)
+    for subject, call in sure.loc[sure["field"] == "call", ["subject_id", "value"]].to_numpy():
+        known.kinds.setdefault(str(subject), "project")
+        known.kinds.setdefault(str(call), "call")
 
 
 def _read(raw: Path, name: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pipeline.extract.marks import Sentence
 from pipeline.extract.phrases import MARKS
 from pipeline.extract.reading import Reading
 
-_PART = re.compile(r"(?:[^,:–—]|(?<=\d),(?=\d))+")
+_PART = re.compile(r"(?:[^,:–—()]|(?<=\d),(?=\d))+")
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
 _QUOTES = "\"”“»«'’‘„"
 

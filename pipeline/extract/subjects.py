@@ -196,17 +196,23 @@ def _known_project(
             return subject
         if subject not in used and people & told and sums & amounts:
             return subject
-    return _by_lead(people, titles, calls, known, used) if lone else ""
+    return _by_lead(facts, calls, known, used) if lone else ""
 
 
-def _by_lead(
-    people: set[str], titles: set[str], calls: list[str], known: Known, used: set[str]
-) -> str:
+def _by_lead(facts: list[Finding], calls: list[str], known: Known, used: set[str]) -> str:
     """The only known project of the call with this lead, unless it has another name."""
+    people = _people(facts)
+    titles = [f for f in facts if f.field.startswith("title_") and f.value != "yes"]
     led = [subject for subject in calls if people & known.value(subject, "lead")]
     if len(led) != 1 or led[0] in used or not titles:
         return ""
-    return led[0]
+    other = any(_clashes(known.value(led[0], f.field), f.value) for f in titles)
+    return "" if other else led[0]
+
+
+def _clashes(names: set[str], name: str) -> bool:
+    """True if there are names in the same language and none is this one."""
+    return bool(names) and name.lower() not in {known.lower() for known in names}
 
 
 def _people(facts: list[Finding]) -> set[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
-from pipeline.extract.draft import Row
+from pipeline.extract.draft import COLUMNS, Row
 from pipeline.extract.extraction import Extraction
 from pipeline.extract.finding import UNRESOLVED
 from pipeline.extract.subjects import UNDATED
+from pipeline.model import read_table
 
 _SHOWN = 12
 _DOUBTFUL = 0.8
@@ -31,6 +33,15 @@ def summary_lines(extraction: Extraction) -> Iterator[str]:
     if extraction.unread_rows:
         yield f"{extraction.unread_rows} rows were left out because they name a person."
     yield from _first_look(rows)
+
+
+def shared_line(extraction: Extraction, draft: Path) -> str:
+    """How many subjects the document shares with the draft of another one."""
+    own = {row.subject_id for row in extraction.rows}
+    other = set(read_table(draft, COLUMNS, str(draft))["subject_id"])
+    alone = sorted(own - other)
+    left = f"; only here: {', '.join(alone)}" if alone else ""
+    return f"{len(own & other)} of {len(own)} subjects are also in {draft.name}{left}."
 
 
 def _found(rows: list[Row]) -> Iterator[str]:

@@ -23,7 +23,6 @@ MAPPING_COLUMNS = ("column", "field", "style")
 STYLES = ("", "comma", "point", "d.m.yyyy", "iso")
 _NUMBER = re.compile(r"-?\d[\d .,'’]*\d|-?\d")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
-_EACH = re.compile(r"[^,;/\s][^,;/]*")
 _LOOK = 15
 _TOTALS = {"amount_applied_eur": "total_applied_eur"}
 
@@ -106,6 +105,8 @@ def above_table(reading: Reading) -> Reading:
     lines = [offset for offset, _ in lines_of(document.text)]
     end = lines[_header_place(reading)] if document.rows else 0
     above = document_of(document.name, document.text[:end])
+    blocks = (b if b.kind == "row" else replace(b, kind="heading") for b in above.blocks)
+    above = replace(above, blocks=tuple(blocks))
     return replace(reading, document=above, told_kind="list")
 
 
@@ -151,18 +152,24 @@ def _row_facts(
         text = cell.strip()
         if rule is not None and rule.field and text:
             first = start + len(cell) - len(cell.lstrip())
-            facts += [_cell_fact(reading, rule, *part) for part in _parts(rule, first, text)]
+            parts = _parts(reading, rule, first, text)
+            facts += [_cell_fact(reading, rule, *part) for part in parts]
         start += len(cell) + len(CELL)
     return facts
 
 
-def _parts(rule: ColumnRule, start: int, text: str) -> Iterator[tuple[int, str]]:
+def _parts(reading: Reading, rule: ColumnRule, start: int, text: str) -> Iterator[tuple[int, str]]:
     """(offset, text) of what a cell holds: of partners each, of anything else the whole cell."""
     if rule.field != "partner":
         yield start, text
         return
-    for hit in _EACH.finditer(text):
-        yield start + hit.start(), hit.group().rstrip()
+    place = 0
+    gaps = re.finditer(rf"[,;/]|{reading.phrases.any_of('and').pattern}", text)
+    for end, after in [*(gap.span() for gap in gaps), (len(text), len(text))]:
+        part = text[place:end]
+        if part.strip():
+            yield start + place + len(part) - len(part.lstrip()), part.strip()
+        place = after
 
 
 def _cell_fact(reading: Reading, rule: ColumnRule, start: int, text: str) -> Finding:

@@ -38,14 +38,16 @@ class Header:
     widths: list[Span]
 
 
-def find_table_awards(reading: Reading, taken: set[Token]) -> tuple[list[Award], list[Finding]]:
-    """Awards of all table rows, and facts of the round such as the row of totals."""
+def find_table_awards(
+    reading: Reading, taken: set[Token], done: set[Block]
+) -> tuple[list[Award], list[Finding]]:
+    """Awards of all table rows but the `done`, and facts of the round such as that of totals."""
     awards: list[Award] = []
     facts: list[Finding] = []
     header = Header([], [])
     previous: Block | None = None
     for block in reading.blocks:
-        if block.kind != "row":
+        if block.kind != "row" or block in done:
             continue
         if previous is None or reading.document.text[previous.end : block.start].count("\n") > 2:
             header = Header([], [])
@@ -103,7 +105,7 @@ def _row(
     sums = [t for t in tokens if t.kind == "sum"]
     if header.fields:
         taken.update(tokens)
-        return _by_columns(reading, cells, header, names)
+        return award_of_columns(reading, _columns(reading, cells, header), names)
     if not names and not sums:
         return []
     taken.update(tokens)
@@ -115,13 +117,14 @@ def _row(
     return [_award(names, [("", token) for token in sums], _loose_title(reading, cells, tokens))]
 
 
-def _by_columns(
-    reading: Reading, cells: list[Span], header: Header, names: list[Token]
+def award_of_columns(
+    reading: Reading, columns: list[tuple[str, Span]], names: list[Token]
 ) -> list[Award]:
+    """The awards of (field, span) of each value; two sums of one field are two awards."""
     title: ProjectTitle | None = None
     sums: list[tuple[str, Token]] = []
     people: list[tuple[str, Token]] = []
-    for column, span in _columns(reading, cells, header):
+    for column, span in columns:
         if column in _SUM_FIELDS:
             sums += [(column, token) for token in _numbers(reading, span)]
         elif column.startswith("title"):

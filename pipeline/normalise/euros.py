@@ -86,9 +86,13 @@ class EuroReader:
         items = tokens(text)
         found = []
         for index, token in enumerate(items):
-            if token.text.lower() not in self._percents:
+            first = index - 1
+            two = f"{items[first].text} {token.text}".lower() if index else ""
+            if two not in self._percents:
+                first = index
+            if first == index and token.text.lower() not in self._percents:
                 continue
-            amount = self._amounts.before(items, index, -1)
+            amount = self._amounts.before(items, first, -1)
             if amount is not None and 0 <= amount.value <= 1000:
                 value = format(amount.value.normalize(), "f")
                 found.append(Percent(value, amount.qualifier, items[amount.first].start, token.end))

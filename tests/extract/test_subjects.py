@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from pipeline.cli.extract_verb import extract_command
 from pipeline.extract import extract, load_tools
 
 SWEDISH = """Finansministeriet beslutade den 3 maj 2021 att bevilja understöd till sju projekt.
@@ -52,3 +55,20 @@ def test_finnish_and_swedish_drafts_name_the_same_projects(raw: Path, tmp_path: 
         subjects.append({row.subject_id for row in rows})
     assert subjects[0] == subjects[1]
     assert len(subjects[0]) == 4
+
+
+def test_a_translation_takes_the_ids_of_the_draft_beside_it(raw: Path, tmp_path: Path) -> None:
+    unseen = Path(__file__).parent / "documents" / "unseen"
+    finnish, draft = unseen / "fi-paatos.txt", tmp_path / "draft.csv"
+    arguments = [str(finnish), "--raw", str(raw), "-o", str(draft)]
+    assert CliRunner().invoke(extract_command, arguments).exit_code == 0
+    swedish = unseen / "sv-beslut.txt"
+    alone = extract(swedish, load_tools(raw)).rows
+    paired = extract(swedish, load_tools(raw), drafts=[draft]).rows
+    ids = {row.subject_id for row in extract(finnish, load_tools(raw)).rows}
+    assert len({row.subject_id for row in alone} & ids) == 1
+    assert {row.subject_id for row in paired} == ids
+    told = CliRunner().invoke(
+        extract_command, [str(swedish), "--raw", str(raw), "--with", str(draft)]
+    )
+    assert "10 of 10 subjects are also in draft.csv." in told.stderr
