@@ -60,6 +60,7 @@ class Language:
         for row in tables["name_words_inflected"]:
             self._forms[row["name"]].append(row["form"])
         self._done: dict[str, Analysis] = {}
+        self._cuts: dict[str, Cut | None] = {}
 
     def names(self, form: str) -> bool:
         """Whether the form, in lower case, is one of a name."""
@@ -78,7 +79,7 @@ class Language:
     def forms(self, lemma: str) -> list[str]:
         """The forms of a base word, name or compound in lower case; itself at least."""
         found = [lemma.lower(), *self._forms.get(lemma, ()), *self.words.inflected(lemma)]
-        compound = None if found[1:] or not lemma.isalpha() else cut(lemma, self.words)
+        compound = None if found[1:] or not lemma.isalpha() else self._cut(lemma)
         if compound:
             heads = self.words.inflected(compound.heads[0].text)
             found += [compound.front + form for form in heads]
@@ -87,7 +88,7 @@ class Language:
     def stems(self, lemma: str) -> list[tuple[str, str]]:
         """(pattern, stem) of each way in which a base word or compound inflects."""
         found = self.words.stems(lemma)
-        compound = None if found or not lemma.isalpha() else cut(lemma, self.words)
+        compound = None if found or not lemma.isalpha() else self._cut(lemma)
         if not compound or self._forms.get(lemma):
             return found
         heads = self.words.stems(compound.heads[0].text)
@@ -119,12 +120,17 @@ class Language:
             return self._common(token, form.partition(":")[0])
         if "-" in form:
             return self._hyphened(token, form)
-        compound = cut(form, self.words)
+        compound = self._cut(form)
         if compound:
             return _compound(token, compound, self.words)
         if form.isdigit():
             return Analysis(token, (form,))
         return Analysis(token, (self._guesses.base(form),), how=GUESS)
+
+    def _cut(self, form: str) -> Cut | None:
+        if form not in self._cuts:
+            self._cuts[form] = cut(form, self.words)
+        return self._cuts[form]
 
     def _hyphened(self, token: str, form: str) -> Analysis:
         front, _, head = form.rpartition("-")

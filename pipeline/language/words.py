@@ -97,21 +97,21 @@ class Words:
 
     def forms(self, form: str) -> list[Word]:
         """The base words that have the form among their own."""
-        return _unique(
-            word
-            for at in range(max(0, len(form) - _LONGEST), len(form) + 1)
-            for pattern, word in self._stems.get(form[:at], ())
-            if form[at:] in pattern.endings
-        )
+        found: dict[Word, None] = {}
+        for at in range(max(0, len(form) - _LONGEST), len(form) + 1):
+            for pattern, word in self._stems.get(form[:at], ()):
+                if form[at:] in pattern.endings:
+                    found[word] = None
+        return list(found)
 
     def fronts(self, form: str) -> list[Word]:
         """The base words that have the form when they stand first in a compound."""
-        return _unique(
-            word
-            for at in range(max(0, len(form) - _LONGEST), len(form) + 1)
-            for pattern, word in self._stems.get(form[:at], ())
-            if form[at:] in pattern.fronts
-        )
+        found: dict[Word, None] = {}
+        for at in range(max(0, len(form) - _LONGEST), len(form) + 1):
+            for pattern, word in self._stems.get(form[:at], ()):
+                if form[at:] in pattern.fronts:
+                    found[word] = None
+        return list(found)
 
 
 def _pattern(row: Row) -> Pattern:
@@ -126,7 +126,3 @@ def _letters(ending: str) -> str:
 
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()
-
-
-def _unique(words: Iterable[Word]) -> list[Word]:
-    return list(dict.fromkeys(words))

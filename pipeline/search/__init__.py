@@ -1,5 +1,6 @@
 """Floor 3: documents in an index, queries put to it, answers ranked with their reasons."""
 
+from pipeline.search.columns import Columns, record_files
 from pipeline.search.documents import TEXT, THEME, TITLE, Document, Field
 from pipeline.search.find import Finder, Found
 from pipeline.search.hits import Hit
@@ -14,6 +15,7 @@ __all__ = [
     "TEXT",
     "THEME",
     "TITLE",
+    "Columns",
     "Document",
     "Field",
     "Finder",
@@ -26,5 +28,6 @@ __all__ = [
     "method_mark",
     "project_documents",
     "reasons",
+    "record_files",
     "shards",
 ]

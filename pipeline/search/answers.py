@@ -69,7 +69,15 @@ class Answers:
 
 def answer(index: Index, ways: Sequence[Way]) -> Answers:
     """Per document the best of the ways, of equal ones the first."""
-    return best([found for way in ways if len(found := _one(index, way))])
+    parts: list[Answers] = []
+    keyed: list[Way] = []
+    for way in ways:
+        if len(way.rows) == 1:
+            keyed.append(way)
+            continue
+        parts += [_keyed(index, keyed), _near(index, way)]
+        keyed = []
+    return best([*parts, _keyed(index, keyed)])
 
 
 def best(parts: Sequence[Answers]) -> Answers:
@@ -77,17 +85,30 @@ def best(parts: Sequence[Answers]) -> Answers:
     kept = [part for part in parts if len(part)]
     if not kept:
         return NONE
+    if len(kept) == 1:
+        return _first_of_each(kept[0])
     whys = tuple(why for part in kept for why in part.whys)
     before = np.cumsum([0, *(len(part.whys) for part in kept)])
     documents = np.concatenate([part.documents for part in kept])
     scores = np.concatenate([part.scores for part in kept])
     reasons = np.concatenate([p.reasons + b for p, b in zip(kept, before, strict=False)])
     places = _stacked([part.places for part in kept])
-    order = np.lexsort((-scores, documents))
+    return _first_of_each(Answers(documents, scores, reasons, places, whys))
+
+
+def _first_of_each(found: Answers) -> Answers:
+    order = np.lexsort((-found.scores, found.documents))
+    documents = found.documents[order]
     first = np.ones(len(order), bool)
-    first[1:] = documents[order][1:] != documents[order][:-1]
+    first[1:] = documents[1:] != documents[:-1]
     chosen = order[first]
-    return Answers(documents[chosen], scores[chosen], reasons[chosen], places[chosen], whys)
+    return Answers(
+        documents[first].astype(np.int64),
+        found.scores[chosen],
+        found.reasons[chosen],
+        found.places[chosen],
+        found.whys,
+    )
 
 
 def together(parts: Sequence[Answers]) -> Answers:
@@ -130,27 +151,36 @@ def rows_near(index: Index, rows: Sequence[Numbers], window: int) -> Numbers:
     return np.stack(columns, axis=1)
 
 
-def _one(index: Index, way: Way) -> Answers:
-    if len(way.rows) == 1:
-        return _keyed(index, way)
+def _near(index: Index, way: Way) -> Answers:
+    """The places where the words of a way stand together; a document may come many times."""
     rows = [_places(index, keys) for keys in way.rows]
+    if not all(map(len, rows)):
+        return NONE
     if len(rows) == 2 and len(rows[1]) < len(rows[0]):
         rows.reverse()  # the same documents, found from the rarer word
     places = rows_near(index, rows, way.window)
+    reasons = np.zeros(len(places), np.int64)
     why = Why(way.kind, way.asked, way.said, way.means)
-    return _first_of(index, places, KINDS[way.kind], np.zeros(len(places), np.int64), (why,))
+    scores = index.weight[places[:, 0]] * np.int64(KINDS[way.kind])
+    return Answers(index.document[places[:, 0]], scores, reasons, places, (why,))
 
 
-def _keyed(index: Index, way: Way) -> Answers:
-    found = [index.places(key) for key in way.rows[0]]
-    places = np.concatenate([places for places, _ in found]) if found else NONE.documents
-    if not len(places):
+def _keyed(index: Index, ways: Sequence[Way]) -> Answers:
+    """The places of each key of the ways; a document may come many times."""
+    found: list[tuple[Numbers, Numbers]] = []
+    whys: list[Why] = []
+    for way in ways:
+        held = [index.places(key) for key in way.rows[0] if key in index]
+        if held:
+            found += [(places, hows + len(whys)) for places, hows in held]
+            whys += [Why(kind, way.asked, way.said, way.means) for kind in _kinds(way.kind)]
+    if not found:
         return NONE
-    hows = np.concatenate([hows for _, hows in found])
-    kinds = _kinds(way.kind)
-    whys = tuple(Why(kind, way.asked, way.said, way.means) for kind in kinds)
-    worth = np.array([KINDS[kind] for kind in kinds])[hows]
-    return _first_of(index, places[:, None], worth, hows, whys)
+    places = np.concatenate([places for places, _ in found])
+    reasons = np.concatenate([reasons for _, reasons in found])
+    worth = np.array([KINDS[why.kind] for why in whys])
+    scores = index.weight[places] * worth[reasons]
+    return Answers(index.document[places], scores, reasons, places[:, None], tuple(whys))
 
 
 def _kinds(kind: str) -> tuple[str, str, str]:
@@ -159,19 +189,6 @@ def _kinds(kind: str) -> tuple[str, str, str]:
         return kind, kind, kind
     by_how = {WHOLE: kind, MADE_FROM: RELATED}
     return by_how[0], by_how[1], PART
-
-
-def _first_of(
-    index: Index, places: Numbers, worth: Numbers | int, reasons: Numbers, whys: tuple[Why, ...]
-) -> Answers:
-    if not len(places):
-        return NONE
-    scores = index.weight[places[:, 0]].astype(np.int64) * worth
-    return best([Answers(_documents(index, places), scores, reasons, places, whys)])
-
-
-def _documents(index: Index, places: Numbers) -> Numbers:
-    return index.document[places[:, 0]].astype(np.int64)
 
 
 def _places(index: Index, keys: tuple[str, ...]) -> Numbers:
@@ -184,9 +201,12 @@ def _stacked(parts: list[Numbers]) -> Numbers:
     if len(parts) == 1:
         return parts[0]
     width = max(part.shape[1] for part in parts)
-    padded = [np.pad(part, ((0, 0), (0, width - part.shape[1])), constant_values=_NOWHERE)
-              for part in parts]  # fmt: skip
-    return np.concatenate(padded)
+    stacked = np.full((sum(map(len, parts)), width), _NOWHERE, np.int64)
+    start = 0
+    for part in parts:
+        stacked[start : start + len(part), : part.shape[1]] = part
+        start += len(part)
+    return stacked
 
 
 def _hit(index: Index, score: int, why: Why, places: Numbers) -> Hit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,34 +78,31 @@ def collected(
 def _weights(found: Answers, mended: Answers) -> Numbers:
     """Per document the weight of the word itself, 0 where only other words meet it."""
     weights = np.zeros(len(found), np.int64)
-    there = np.isin(mended.documents, found.documents)
-    rows = np.searchsorted(found.documents, mended.documents[there])
-    weights[rows] = mended.scores[there] // KINDS[TYPO]
+    rows = np.searchsorted(found.documents, mended.documents)
+    rows[rows == len(found)] = 0
+    there = found.documents[rows] == mended.documents if len(found) else rows
+    weights[rows[there]] = mended.scores[there] // KINDS[TYPO]
     return weights
 
 
 def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means]."""
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
-    order = np.argsort(found.places, axis=1)
-    tokens = np.take_along_axis(tokens, order, axis=1)
-    keys = np.column_stack([found.scores, weights, found.reasons, tokens])
-    kinds, first, own, counts = np.unique(
-        keys, axis=0, return_index=True, return_inverse=True, return_counts=True
-    )
-    ranked = np.lexsort((first, -counts))
-    place = np.empty(len(ranked), np.int64)
-    place[ranked] = np.arange(len(ranked))
-    ways = [_way(index, found, kinds[at]) for at in ranked]
-    return as_json([text.lower(), ways, pack(steps(found.documents)), pack(place[own.ravel()])])
+    if tokens.shape[1] > 1:
+        tokens = np.take_along_axis(tokens, np.argsort(found.places, axis=1), axis=1)
+    columns = [found.scores * 4 + weights, found.reasons, *tokens.T]
+    kinds = list(zip(*(column.tolist() for column in columns), strict=True))
+    ranked = {kind: place for place, (kind, _) in enumerate(Counter(kinds).most_common())}
+    ways = [_way(index, found, *kind) for kind in ranked]
+    own = pack([ranked[kind] for kind in kinds])
+    return as_json([text.lower(), ways, pack(steps(found.documents)), own])
 
 
-def _way(index: Index, found: Answers, key: Numbers) -> list[Any]:
-    score, weight, reason, *tokens = map(int, key)
+def _way(index: Index, found: Answers, worth: int, reason: int, *tokens: int) -> list[Any]:
     why = found.whys[reason]
     words = " ".join(dict.fromkeys(index.written[token][1] for token in tokens if token >= 0))
     pair = [why.said, why.means] if why.kind in (SYNONYM, MEANING) else []
-    return [score, weight, why.kind, words, *pair]
+    return [worth // 4, worth % 4, why.kind, words, *pair]
 
 
 def _first_places(index: Index) -> Numbers:
@@ -118,12 +115,14 @@ def _first_places(index: Index) -> Numbers:
 
 def _spots(index: Index, places: Numbers, first_places: Numbers) -> str:
     """Per document: step from the one before, number of places, each as a step and a weight."""
-    documents, counts = np.unique(index.document[places].astype(np.int64), return_counts=True)
-    starts = np.cumsum(counts) - counts
-    within = index.spread(places) - first_places[index.document[places]]
-    gone = np.diff(within, prepend=0)
-    gone[starts] = within[starts]
-    heads = np.stack([steps(documents), counts], axis=1).ravel()
+    documents = index.document[places]
+    first = np.ones(len(places), bool)
+    first[1:] = documents[1:] != documents[:-1]
+    starts = np.flatnonzero(first)
+    counts = np.concatenate([starts[1:], [len(places)]]) - starts
+    within = index.spread(places) - first_places[documents]
+    gone = np.where(first, within, steps(within))
+    heads = np.stack([steps(documents[starts]), counts], axis=1).ravel()
     body = gone * 4 + index.weight[places]
     return as_json(pack(np.insert(body, np.repeat(starts, 2), heads)))
 

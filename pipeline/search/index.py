@@ -46,6 +46,9 @@ class Index:
         """Every key that has a place."""
         return self._rows.keys()
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._rows
+
     def places(self, key: str) -> tuple[Numbers, Numbers]:
         """The places of a key in order, and how it belongs to the word at each (keys.WHOLE ...)."""
         row = self._rows.get(key)

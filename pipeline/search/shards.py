@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from pipeline.language import Language, folded
@@ -42,8 +43,12 @@ IDENTS = 500
 Files = Iterator[tuple[str, str]]
 
 
-def shards(finder: Finder, languages: Mapping[str, Language]) -> dict[str, bytes]:
-    """Path → JSON of every file of the search.
+def shards(
+    finder: Finder,
+    languages: Mapping[str, Language],
+    more: Iterable[tuple[str, str]] = (),
+) -> dict[str, bytes]:
+    """Path → JSON of every file of the search, and of `more` files beside them.
 
     `search/names.json` says where each shard begins and `v`, the folder of the others under
     assets/search, named by their content. There stand, each letter with a number:
@@ -61,9 +66,12 @@ def shards(finder: Finder, languages: Mapping[str, Language]) -> dict[str, bytes
     Stems and words are coded by packed.front_coded, numbers by packed.pack.
     """
     names: dict[str, Any] = {"n": len(finder.index.idents)}
-    files = dict(_files(finder, languages, names))
-    names["v"] = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:10]
-    made = {f"{FOLDER}/{names['v']}/{path}": text.encode() for path, text in files.items()}
+    files = {path: text.encode() for path, text in chain(_files(finder, languages, names), more)}
+    mark = hashlib.sha256()
+    for path, body in files.items():
+        mark.update(path.encode() + b"\n" + body)
+    names["v"] = mark.hexdigest()[:10]
+    made = {f"{FOLDER}/{names['v']}/{path}": body for path, body in files.items()}
     return {NAMES: as_json(names).encode(), **made}
 
 

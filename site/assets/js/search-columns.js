@@ -1,0 +1,62 @@
+// Facets and rows of more documents than a page can hold: columns and records, read when needed.
+const digi = (window.digi ??= {});
+const { names, shard, unpack } = digi.searchFiles;
+const CHUNK = 20;
+
+// A facet: its words, and per document the numbers of those that it has.
+const column = (name) => shard(`c-${name}`, ({ w, d, c }) => {
+  const counts = c ? unpack(c) : null;
+  const starts = counts && new Uint32Array(counts.length + 1);
+  counts?.forEach((count, at) => (starts[at + 1] = starts[at] + count));
+  return { words: w, values: Uint16Array.from(unpack(d)), starts };
+});
+
+const record = async (document) => (await shard(`x${Math.floor(document / CHUNK)}`, (records) => records))[document % CHUNK];
+
+// The documents that have one of the chosen words of every facet but one: a mark for each.
+function fitting(documents, chosen, columns, but) {
+  const asked = Object.entries(chosen).filter(([name, words]) => name !== but && words.length).map(([name, words]) => {
+    const wanted = new Uint8Array(columns[name].words.length);
+    for (const word of words) wanted[columns[name].words.indexOf(word)] = 1;
+    return [columns[name], wanted];
+  });
+  if (!asked.length) return documents;
+  return documents.filter((document) => asked.every(([{ values, starts }, wanted]) => {
+    if (!starts) return wanted[values[document]];
+    for (let at = starts[document]; at < starts[document + 1]; at += 1) if (wanted[values[at]]) return true;
+    return false;
+  }));
+}
+
+// How many documents each word of a facet has: Map word → count, exact.
+function tally(documents, { words, values, starts }) {
+  const counts = new Uint32Array(words.length);
+  for (const document of documents) {
+    if (!starts) counts[values[document]] += 1;
+    else for (let at = starts[document]; at < starts[document + 1]; at += 1) counts[values[at]] += 1;
+  }
+  return new Map(words.map((word, at) => [word, counts[at]]));
+}
+
+// What a query and chosen words give: all documents, counts of the facets, records of the first rows.
+async function list(query, { lang, chosen = {}, facets, rows = 10 }) {
+  const [found, { n }, ...read] = await Promise.all([query ? digi.find(query, { lang }) : null, names(), ...facets.map(column)]);
+  const columns = Object.fromEntries(facets.map((name, at) => [name, read[at]]));
+  const documents = found ? found.documents : Array.from({ length: n }, (_, at) => at);
+  const shown = fitting(documents, chosen, columns);
+  const counts = Object.fromEntries(facets.map((name) => [name, tally(fitting(documents, chosen, columns, name), columns[name])]));
+  const first = await Promise.all(shown.slice(0, rows).map(async (document) => ({ record: await record(document), why: found?.why(document) ?? [] })));
+  return { documents: shown, counts, rows: first };
+}
+
+// A piece of a text around the first of the words found.
+function excerpt(text, why, room = 90) {
+  const words = why.flatMap(({ found }) => found.toLowerCase().split(" "));
+  const places = words.map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
+  const start = places.length ? Math.max(0, Math.min(...places) - room) : 0;
+  const from = start ? text.indexOf(" ", start) + 1 : 0;
+  const piece = text.slice(from, from + 2 * room);
+  return (from ? "… " : "") + piece + (from + 2 * room < text.length ? " …" : "");
+}
+
+digi.columns = { column, record, fitting, tally, list, excerpt };

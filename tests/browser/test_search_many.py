@@ -1,0 +1,105 @@
+"""Two thousand invented projects on a page that holds no row of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.search.corpus import Project
+from benchmarks.search.site import FACETS, make
+from tests.browser.conftest import served
+
+pytestmark = pytest.mark.browser
+COUNT = 2000
+LIST = """([query, lang, chosen, facets]) => digi.columns.list(query, {lang, chosen, facets})
+  .then(({documents, counts}) => [documents.length, facets.map((name) => [...counts[name]])])"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Project]]]:
+    """Address of the page, and its projects."""
+    folder = tmp_path_factory.mktemp("many")
+    projects = make(folder, COUNT)
+    assert len(projects) == COUNT
+    with served(folder, "/") as url:
+        yield url, projects
+
+
+@pytest.fixture
+def page(browser: object, made: tuple[str, list[Project]]) -> Iterator[Page]:
+    opened: Page = browser.new_page()  # type: ignore[attr-defined]
+    trouble: list[str] = []
+    opened.on("pageerror", lambda error: trouble.append(str(error)))
+    opened.goto(made[0])
+    yield opened
+    opened.close()
+    assert trouble == []
+
+
+def counted(projects: list[Project], facet: str) -> dict[str, int]:
+    return dict(Counter(word for one in projects for word in one.facets[facet]))
+
+
+def commonest(projects: list[Project]) -> str:
+    """The word that stands in most Finnish projects, each lemma counted once a project."""
+    finnish = [one for one in projects if one.facets["language"] == ["fi"]]
+    return Counter(lemma for one in finnish for lemma in one.lemmas).most_common(1)[0][0]
+
+
+@pytest.mark.parametrize("chosen", [{}, {"theme": ["asiointi"], "call": ["2020", "2017"]}])
+def test_counts_of_facets_are_exact(
+    page: Page, made: tuple[str, list[Project]], chosen: dict[str, list[str]]
+) -> None:
+    number, counts = page.evaluate(LIST, ["", "fi", chosen, FACETS])
+
+    def fits(one: Project, but: str) -> bool:
+        return all(
+            name == but or set(words) & set(one.facets[name]) for name, words in chosen.items()
+        )
+
+    assert number == sum(fits(one, "") for one in made[1])
+    for facet, pairs in zip(FACETS, counts, strict=True):
+        expected = counted([one for one in made[1] if fits(one, facet)], facet)
+        assert {word: count for word, count in pairs if count} == expected
+
+
+def test_a_common_word_is_found_wherever_it_was_put(
+    page: Page, made: tuple[str, list[Project]]
+) -> None:
+    word = commonest(made[1])
+    wanted = {one.document.ident for one in made[1] if word in one.lemmas | one.parts}
+    found = page.evaluate(
+        "(query) => digi.search(query).then((all) => all.map(({id}) => id))", word
+    )
+    assert len(wanted) > 20
+    assert wanted <= set(found)
+
+
+def test_rows_are_drawn_with_their_words_marked(
+    page: Page, made: tuple[str, list[Project]]
+) -> None:
+    expect(page.get_by_role("status")).to_have_text(str(COUNT))
+    page.get_by_role("searchbox").fill(commonest(made[1]))
+    expect(page.get_by_role("status")).not_to_have_text(str(COUNT))
+    expect(page.locator("ol li")).to_have_count(10)
+    expect(page.locator("ol li mark").first).to_be_visible()
+    before = int(page.get_by_role("status").inner_text())
+    box = page.locator("[data-facet=theme] label").first
+    number = int(box.locator("span").inner_text())
+    box.click()
+    expect(page.get_by_role("status")).to_have_text(str(number))
+    assert number < before
+
+
+def test_a_reader_of_many_reads_little(page: Page) -> None:
+    """Bytes of JSON read for one more word: a few shards, whatever the number of projects."""
+    sizes: list[int] = []
+    page.get_by_role("status").wait_for()
+    page.on("response", lambda reply: sizes.append(len(reply.body())))
+    page.evaluate("() => digi.search('kirjastossa')")
+    page.wait_for_load_state("networkidle")
+    assert len(sizes) >= 3
+    assert sum(sizes) < 60_000
