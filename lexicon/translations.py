@@ -30,7 +30,7 @@ _HEAD = re.compile(r"^(.+?)(?: /.*/)?(?: <([^>]+)>)?$")
 _SENSE = re.compile(r"^\s*(\d+)\.\s*(.*)$")
 _CLASS = re.compile(r"(n|v|adj)\b")
 _ODD = re.compile(r"[()\[\]/\d]")
-_SENSES, _PER_SENSE, _MOST_WORDS, _SHORTEST = 3, 4, 3, 3
+_SENSES, _PER_SENSE, _MOST_WORDS, _SHORTEST = 3, 4, 3, 2
 _SECOND, _CROWD, _FEW = (1, 1), 5, 2
 _RARE = {"fi": 6, "sv": 6, "en": 5}
 """The rarest tier of words that are worth a translation."""

@@ -104,10 +104,10 @@ class Language:
         name = self._names.get(form)
         if not name:
             return common
-        lemmas = (name,) if common.how == GUESS else (name, *common.lemmas)
-        return Analysis(
-            token, _once(lemmas), common.parts, common.related, NAME, units=common.units
-        )
+        if common.how in (GUESS, COMPOUND):  # a name is whole: no village in Jyväskylä
+            return Analysis(token, (name,), how=NAME)
+        lemmas = _once((name, *common.lemmas))
+        return Analysis(token, lemmas, common.parts, common.related, NAME, units=common.units)
 
     def _common(self, token: str, form: str) -> Analysis:
         if form in self._listed:

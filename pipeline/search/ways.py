@@ -35,7 +35,9 @@ class Ways:
             found += [Way(WORD, (bases,), asked), Way(RELATED, (made_from,), asked)]
             found += parts(PARTS, asked, own, code)
             terms = self.meanings.said([base_words(own)], code)
-            found += self.others(asked, terms) if terms else self._part_by_part(asked, own, code)
+            found += self.others(asked, terms)
+            named = {other.language for _, other in self.meanings.ways(terms)}
+            found += self._part_by_part(asked, own, code, named | {code})
         return [way for way in found if way.rows[0]]
 
     def others(self, asked: str, terms: list[Term]) -> list[Way]:
@@ -43,20 +45,23 @@ class Ways:
         found = []
         for said, other in self.meanings.ways(terms):
             kind = SYNONYM if other.language == said.language else MEANING
-            rows = tuple(tuple(word(one, other.language) for one in own) for own in other.words)
+            rows = tuple(self._with_verbs(own, other.language) for own in other.words)
             found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
         return found
 
-    def _part_by_part(self, asked: str, own: Analysis, code: str) -> Iterator[Way]:
-        """A compound without a meaning of its own in the words of its parts, in other languages."""
-        if len(own.units) < 2:
-            return
-        parts_said = [self.meanings.said([(unit,)], code) for unit in own.units]
-        for language in self.languages:
-            if language != code:
-                called = [self._called(said, language) for said in parts_said]
-                rows = tuple(tuple(word(one, language) for one in row) for row in called)
-                if all(rows):
+    def _with_verbs(self, words: tuple[str, ...], code: str) -> tuple[str, ...]:
+        """Keys of words and of the verbs that they are made from."""
+        verbs = (verb for one in words for verb in self.languages[code].analyse(one).related)
+        return tuple(word(one, code) for one in dict.fromkeys((*words, *verbs)))
+
+    def _part_by_part(self, asked: str, own: Analysis, code: str, named: set[str]) -> Iterator[Way]:
+        """A compound in the words of its parts, in languages that have no name for the whole."""
+        for cut in _cuts(own):
+            said = [self.meanings.said([(part,)], code) for part in cut]
+            for language in self.languages:
+                called = [self._called(terms, language) for terms in said]
+                if language not in named and all(called):
+                    rows = tuple(tuple(word(one, language) for one in row) for row in called)
                     means = " + ".join(row[0] for row in called)
                     yield Way(MEANING, rows, asked, own.lemmas[0], means, _SIDE_BY_SIDE)
 
@@ -148,6 +153,19 @@ def parts(kind: str, asked: str, analysis: Analysis, code: str, said: str = "") 
     if len(analysis.units) > 1:
         rows = tuple((word(part, code),) for part in analysis.units)
         yield Way(kind, rows, asked, said, window=_WINDOW)
+
+
+def _cuts(own: Analysis) -> Iterator[tuple[str, ...]]:
+    """The ways to cut a compound: in all its parts, and in two where a shorter one is inside."""
+    if len(own.units) < 2:
+        return
+    yield own.units
+    whole, first, last = own.lemmas[0], own.units[0], own.units[-1]
+    for part in own.parts:
+        if part + last == whole:
+            yield part, last
+        elif whole.endswith(part) and part not in own.units and len(own.units) > 2:
+            yield first, part
 
 
 def base_words(analysis: Analysis) -> tuple[str, ...]:

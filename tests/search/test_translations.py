@@ -46,3 +46,11 @@ def test_a_misspelt_name_is_found_in_the_other_language() -> None:
 def test_a_region_is_found_in_any_case_and_language() -> None:
     texts = (("fi", "Palvelut Uudellamaalla."), ("sv", "Tjänster i Nyland."))
     assert sorted(number for number, *_ in found("Uusimaa", "fi", *texts)) == [0, 1]
+
+
+def test_a_verb_is_found_by_the_noun_of_another_language() -> None:
+    assert [n for n, *_ in found("laskutus", "fi", ("sv", "Avgifterna faktureras."))] == [0]
+
+
+def test_a_name_has_no_parts() -> None:
+    assert not found("kylä", "fi", ("fi", "Palvelu Jyväskylässä."))
