@@ -72,7 +72,9 @@ def english_names(municipalities: pd.DataFrame) -> pd.Series:
 
 def _check_order(frame: pd.DataFrame, name: str, problems: Problems) -> None:
     key = list(schema().raw[name].key)
-    rows = list(frame[key].itertuples(index=False, name=None))
+    rows = list(zip(*(frame[column].tolist() for column in key), strict=True))
+    if rows == sorted(rows):
+        return
     for late in range(1, len(rows)):
         if rows[late] < rows[late - 1]:
             # Either row may be the stray one: the earlier, if the rows around it are in order.

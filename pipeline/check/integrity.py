@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from pipeline.check.personal import is_personal
+from pipeline.check.personal import personal
 from pipeline.model import Problems
 from pipeline.schema import Column, Table, schema
 
@@ -92,7 +92,7 @@ def _check_persons(table: Table, column: Column, tables: Tables, problems: Probl
     frame = tables[table.name]
     if frame[column.name].dtype != "str":
         return
-    bad = {text for text in frame[column.name].dropna().unique() if is_personal(text)}
+    bad = personal(frame[column.name].dropna().unique())
     for ident in _idents(table, frame, frame[column.name].isin(bad)):
         what = f"{ident} holds an e-mail address or telephone number"
         problems.add(table.name, 0, column.name, what, "take it out of data/raw")
