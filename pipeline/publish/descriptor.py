@@ -21,11 +21,12 @@ _TYPES = {
     "date": "date",
 }
 """Type of a column → Table Schema type; all other types are text."""
-_PATTERNS = {
+PATTERNS = {
     "code": r"^\d{3}$",
     "partial_date": r"^\d{4}(-\d{2}(-\d{2})?)?$",
     "moment": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$",
 }
+"""Type of a column of text → what all its cells match."""
 _UNITS = {"eur": "EUR", "percent": "percent"}
 
 
@@ -163,8 +164,8 @@ def _table_schema(table: Table) -> dict[str, Any]:
 
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.type in _PATTERNS:
-        constraints["pattern"] = _PATTERNS[column.type]
+    if column.type in PATTERNS:
+        constraints["pattern"] = PATTERNS[column.type]
     if column.type in {"eur", "count"}:
         constraints["minimum"] = 0
     field: dict[str, Any] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.model import replace_folder
+from pipeline.publish.csvw import csvw
 from pipeline.publish.descriptor import descriptor
 from pipeline.publish.files import csv_bytes, parquet_bytes
 from pipeline.schema import Package, schema
@@ -40,6 +41,7 @@ def package_files(
     files: dict[str, bytes] = {}
     for table in package.tables:
         files[f"{table.name}.csv"] = csv_bytes(tables[table.name])
+        files[f"{table.name}.csv-metadata.json"] = csvw(package, table, edition)
         files[f"{table.name}.parquet"] = parquet_bytes(tables[table.name], table)
     files["datapackage.json"] = descriptor(package, tables, files, edition)
     return files

@@ -16,7 +16,9 @@ from pipeline.site.assets import assets, named
 from pipeline.site.cache import Cache
 from pipeline.site.cite import Citations
 from pipeline.site.compress import compressed
+from pipeline.site.dcat import Catalogue, catalogue_files
 from pipeline.site.downloads import downloads
+from pipeline.site.feed import read_issues
 from pipeline.site.frame import SOURCE
 from pipeline.site.history import read_history
 from pipeline.site.library import Library
@@ -28,7 +30,8 @@ from pipeline.site.records import project_files
 from pipeline.site.routes import Place, Routes
 from pipeline.site.search_files import search_files
 from pipeline.site.sharing import in_processes, shares
-from pipeline.site.signposts import root_files, signposts
+from pipeline.site.signposts import FALLBACK, root_files, signposts
+from pipeline.site.words import LANGUAGES, load_words
 from pipeline.site.written import WRITTEN, written_pages
 
 KEPT = SOURCE.parent / "build" / ".pictures"
@@ -65,14 +68,16 @@ def render_site(
         Cache(kept, made_by()),
         {(page.language, page.name): page for page in written_pages(SOURCE.parent / "mkdocs.yml")},
         Citations(library, settings["base_url"]),
-        read_history(data.parent / "releases", published),
+        read_history(releases := data.parent / "releases", published),
+        read_issues(releases, LANGUAGES),
     )
     count = shares()
     printed = together(in_processes(partial(press.share, count), count))
     files = {**printed.pages, **printed.others, **dict(made.values())}
     files.update(root_files(SOURCE / "root"))
     files.update(signposts(address, _listed_places(library, printed.charts)))
-    files.update(downloads(data, published.version))
+    files.update(loads := downloads(data, published.version))
+    files.update(catalogue_files(_catalogue(library, settings["base_url"]), published, loads))
     files.update(search_files(published, press.cache))
     files.update(project_files(library, press.citations))
     if compress:
@@ -88,6 +93,22 @@ def _settings(base_url: str | None) -> dict[str, Any]:
     plan = yaml.safe_load((SOURCE / "accessibility.yml").read_text(encoding="utf-8"))
     own = {} if base_url is None else {"base_url": base_url}
     return {**settings, "plan": plan, **own}
+
+
+def _catalogue(library: Library, base_url: str) -> Catalogue:
+    """What the catalogue of the packages says of itself, in every language."""
+    title: dict[str, str] = {}
+    description: dict[str, str] = {}
+    for language in LANGUAGES:
+        gettext = load_words(SOURCE / "locale", language).gettext
+        title[language] = gettext("State grants for the digitalisation of municipalities 2016–2020")
+        description[language] = gettext(
+            "Grants of the Ministry of Finance for the digitalisation of municipalities in Finland"
+            " 2016–2020: projects, municipalities, amounts, themes and sources."
+        )
+    pages = (library.routes.front(), *map(library.routes.section, ("data", "about")))
+    home, data_page, contact_page = (place.path(FALLBACK) for place in pages)
+    return Catalogue(title, description, home, data_page, contact_page, base_url)
 
 
 def _listed_places(library: Library, charts: Iterable[str]) -> Iterator[Place]:

@@ -12,7 +12,8 @@ import brotli
 SUFFIXES = {"gzip": ".gz", "br": ".br"}
 """Content coding → what its file is called beside the plain one."""
 _TEXT = {
-    ".css", ".csv", ".html", ".ico", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml",
+    ".css", ".csv", ".html", ".ico", ".js", ".json", ".jsonld", ".md", ".svg", ".ttl", ".txt",
+    ".webmanifest", ".xml",
 }  # fmt: skip
 
 

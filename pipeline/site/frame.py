@@ -14,6 +14,7 @@ from pipeline.site.cache import Cache
 from pipeline.site.cards import Cards
 from pipeline.site.compiled import Compiled
 from pipeline.site.facets import Facets
+from pipeline.site.feed import feed_path
 from pipeline.site.library import AMOUNT_KINDS, Library
 from pipeline.site.pages import Page
 from pipeline.site.pictures import Pictures
@@ -126,6 +127,7 @@ class Frame:
             "address": self.address.of(path),
             "alternates": alternates(self.address, page.place),
             "manifest": manifest_path(self.language),
+            "feed": feed_path(self.language),
             "structured": structured(page, self.speech),
             "card": self.cards.of(page),
         }

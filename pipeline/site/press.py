@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.site.cache import Cache
 from pipeline.site.cite import Citations
+from pipeline.site.feed import Issue, feed, feed_path
 from pipeline.site.frame import Frame, two_at
 from pipeline.site.history import History
 from pipeline.site.library import Library
@@ -55,6 +56,7 @@ class Press:
     written: Mapping[tuple[str, str], Written]
     citations: Citations
     history: History
+    issues: list[Issue]
 
     def share(self, count: int, number: int) -> Printed:
         """Share `number`, counted from 0, of `count` shares of the pages of all languages."""
@@ -69,9 +71,14 @@ class Press:
                 made.others.update(frame.pictures.files(self.css, self.cache))
                 made.others[f"{FOLDER}/{language}.json"] = suggestions(self.library, frame.speech)
                 made.others[manifest_path(language)] = manifest(frame.words)
+                made.others[feed_path(language)] = self._feed(frame)
             made.others.update(frame.cards.files)
             made.charts[:] = frame.pictures.charts
         return made
+
+    def _feed(self, frame: Frame) -> bytes:
+        base_url = self.settings["base_url"]
+        return feed(self.library, frame.speech, self.issues, self.history, base_url)
 
     def _pages(self, frame: Frame) -> Iterator[Page]:
         yield from data_pages(self.library)

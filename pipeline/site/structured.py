@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.site.packages import Record
 from pipeline.site.pages import Page
 from pipeline.site.routes import link
 from pipeline.site.speech import Speech
+from pipeline.site.words import LANGUAGES
 
 Document = dict[str, Any]
 _SUM_TERMS = {"maximum": "maxValue", "granted": "value"}
@@ -50,15 +52,44 @@ def _dataset(page: Page, speech: Speech) -> Document:
         "isAccessibleForFree": True,
         "temporalCoverage": "2016/2020",
         "spatialCoverage": "Finland",
+        "inLanguage": list(LANGUAGES),
+        "creator": {"@type": "Organization", "name": "Digiavustukset"},
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "name": "Digiavustukset",
+            "url": link(here, "data/catalog.jsonld"),
+        },
+        "hasPart": [
+            _package(name, descriptor, here, speech.language)
+            for name, descriptor in published.descriptors.items()
+        ],
+    }
+
+
+def _package(name: str, descriptor: Record, here: str, language: str) -> Document:
+    """A package as a dataset of its own, with its licence and its files."""
+    files = [(f"data/digiavustukset-{name}.zip", descriptor["titles"], "application/zip")]
+    files += [
+        (f"data/{name}/{file['path']}", resource["titles"], file["mediatype"])
+        for resource in descriptor["resources"]
+        for file in (resource, *resource["alternatives"])
+    ]
+    return {
+        "@type": "Dataset",
+        "name": descriptor["titles"][language],
+        "description": descriptor["descriptions"][language],
+        "identifier": descriptor["name"],
+        "version": descriptor["version"],
+        "license": descriptor["licenses"][0]["path"],
+        "keywords": descriptor["keywordsByLanguage"][language],
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": descriptor["titles"][speech.language],
-                "encodingFormat": "application/zip",
-                "license": _licence(speech, name),
-                "contentUrl": link(here, f"data/digiavustukset-{name}.zip"),
+                "name": titles[language],
+                "encodingFormat": media,
+                "contentUrl": link(here, path),
             }
-            for name, descriptor in published.descriptors.items()
+            for path, titles, media in files
         ],
     }
 

@@ -78,6 +78,7 @@ def test_every_table_is_there_with_the_digest_of_its_bytes(
             assert file["bytes"] == len(data)
             assert file["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
             files.add(file["path"])
+        files.add(f"{part['path']}-metadata.json")
     assert {path.name for path in (golden_packages / name).iterdir()} == files
 
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import html
+from lxml import etree, html
 
 from pipeline.check.catalogue import catalogue
 from pipeline.check.receipts import _READ
@@ -34,6 +34,7 @@ HOSTILE = (
     "@SUM(1+1)", "a\u200bb", "\u202egpj.exe", "a\u2066b", "tag\U000e0041", "\ufeffx",
     "a\x00b", "a\x1bb", "a\x85b", "ask etu.suku@kunta.fi", "e\u0301toile",
 )  # fmt: skip
+ATOM = "{http://www.w3.org/2005/Atom}"
 OPTIONS = {name: check.options for name, check in catalogue().checks.items()}
 
 
@@ -108,6 +109,12 @@ def test_hostile_text_that_gets_into_packages_does_nothing_on_the_site(
     hit = [html.fromstring(page.encode()) for page in pages if "onclick=alert" in page]
     assert hit
     assert [found for tree in hit if (found := tree.xpath("//@onclick | //@onerror"))] == []
+    for feed in (tmp_path / "site").rglob("feed.xml"):
+        tree = etree.parse(feed)
+        titles = [node.text or "" for node in tree.iter(f"{ATOM}title")]
+        assert any("<script>alert(1)" in title for title in titles)
+        contents = [html.fromstring(node.text or "") for node in tree.iter(f"{ATOM}content")]
+        assert {node.tag for content in contents for node in content.iter()} <= {"div", "p"}
 
 
 def test_a_package_with_the_address_of_a_script_is_not_rendered(tmp_path: Path) -> None:

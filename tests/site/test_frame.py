@@ -167,9 +167,14 @@ def test_the_dataset_leads_to_its_files(hosted: Path) -> None:
     (text,) = tree(page).xpath("//script[@type='application/ld+json']/text()")
     dataset = json.loads(text)
     assert dataset["@type"] == "Dataset"
-    assert len(dataset["distribution"]) >= 3
-    for file in dataset["distribution"]:
-        assert (page.parent / file["contentUrl"]).is_file()
+    assert (page.parent / dataset["includedInDataCatalog"]["url"]).is_file()
+    for package in dataset["hasPart"]:
+        assert package["license"].startswith("https://creativecommons.org/licenses/")
+        for file in package["distribution"]:
+            assert (page.parent / file["contentUrl"]).is_file()
+    files = [len(package["distribution"]) for package in dataset["hasPart"]]
+    assert len(files) >= 4
+    assert min(files) > 3
 
 
 def test_text_files_stand_compressed_beside_the_plain_ones(hosted: Path) -> None:

@@ -87,7 +87,7 @@ def test_each_page_says_its_language_and_where_the_others_are(site: Path) -> Non
             continue
         alternates = {
             str(link.get("hreflang")): (page.parent / str(link.get("href"))).resolve()
-            for link in tree(page).xpath("//link[@rel='alternate']")
+            for link in tree(page).xpath("//link[@rel='alternate'][@hreflang]")
         }
         assert set(alternates) == set(LANGUAGES), page
         assert alternates[language_of(page, site)] == page, page

@@ -224,3 +224,15 @@ def test_content_of_the_glossary_gives_every_entry_an_id(language: str) -> None:
     heads = [line for line in text.splitlines() if line.startswith("### ")]
     assert len(heads) > 30
     assert all(line.endswith("}") and " {#" in line for line in heads)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_a_call_is_not_certain_is_told_without_identifiers(site: Path, language: str) -> None:
+    noted = [row for row in rows("projects") if row["call_note_en"]]
+    calls = {row["call_id"] for row in rows("calls")}
+    told = [row for row in noted if any(call in row[f"call_note_{language}"] for call in calls)]
+    assert len(told) >= 3
+    for row in told:
+        page = html.parse(site / FOLDERS[language] / f"{row['project_id']}.html").getroot()
+        text = page.xpath("string(//main)")
+        assert [call for call in calls if f"{call}:" in text] == []
