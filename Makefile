@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site dist serve test bench-extract bench-match vectors lexicon translations check release mutants lock clean browser lighthouse
+.PHONY: help site dist serve test bench-extract bench-match bench-search vectors lexicon translations check release mutants lock clean browser lighthouse
 
 help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -32,6 +32,10 @@ test: $(VENV)/test.done browser ## everything: lint, types, unit, golden, data a
 
 bench-match: $(VENV)/test.done ## how well prior projects are found for ideas, across languages
 	@$(BIN)/python -m benchmarks.match
+
+bench-search: $(VENV)/test.done browser ## our search beside others (needs Node); N=10000 for more projects
+	@cd benchmarks/search && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python -m benchmarks.search --count $(or $(N),150)
 
 vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels changed (x86-64, AVX2)
 	@.venv-vectors/bin/python -m benchmarks.match.vectors

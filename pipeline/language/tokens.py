@@ -31,5 +31,8 @@ def plain(word: str) -> str:
 
 def folded(word: str) -> str:
     """A plain word without its marks (ä → a, é → e), for writers without those keys."""
-    split = unicodedata.normalize("NFD", plain(word))
+    bare = plain(word)
+    if bare.isascii():
+        return bare
+    split = unicodedata.normalize("NFD", bare)
     return "".join(sign for sign in split if not unicodedata.combining(sign))

@@ -172,11 +172,11 @@ def _keyed(index: Index, ways: Sequence[Way]) -> Answers:
     for way in ways:
         held = [index.places(key) for key in way.rows[0] if key in index]
         if held:
-            found += [(places, hows + len(whys)) for places, hows in held]
+            found += [(p, np.add(hows, len(whys), dtype=np.int64)) for p, hows in held]
             whys += [Why(kind, way.asked, way.said, way.means) for kind in _kinds(way.kind)]
     if not found:
         return NONE
-    places = np.concatenate([places for places, _ in found])
+    places = np.concatenate([places for places, _ in found]).astype(np.int64)
     reasons = np.concatenate([reasons for _, reasons in found])
     worth = np.array([KINDS[why.kind] for why in whys])
     scores = index.weight[places] * worth[reasons]
@@ -193,8 +193,9 @@ def _kinds(kind: str) -> tuple[str, str, str]:
 
 def _places(index: Index, keys: tuple[str, ...]) -> Numbers:
     if len(keys) == 1:
-        return index.places(keys[0])[0]
-    return np.unique(np.concatenate([index.places(key)[0] for key in keys]))
+        return index.places(keys[0])[0].astype(np.int64)
+    found = np.concatenate([index.places(key)[0] for key in keys])
+    return np.unique(found).astype(np.int64)
 
 
 def _stacked(parts: list[Numbers]) -> Numbers:
@@ -215,6 +216,9 @@ def _hit(index: Index, score: int, why: Why, places: Numbers) -> Hit:
 
 
 NONE = Answers(
-    np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 1), np.int64)
+    np.zeros(0, np.int64),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.int64),
+    np.zeros((0, 1), np.int64),
 )
 """No answer."""

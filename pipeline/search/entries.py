@@ -22,6 +22,9 @@ EXACT = 0
 STOPPED = 0
 """The entry of forms of stop words, whose pattern tells the language, from 1 on."""
 
+_FEW = 24
+"""Places up to which plain numbers are faster than arrays."""
+
 Row = tuple[str, int, int]
 """Stem, pattern (EXACT, or a number from Patterns) and entry."""
 
@@ -71,11 +74,25 @@ def collected(
                 number = entries.numbers[code, text] = len(entries.texts)
                 standing = finder.whole_places(text, code)
                 spots = _spots(finder.index, standing, first_places) if len(standing) else None
-                weights = _weights(found, finder.mended(text, code))
+                weights = (
+                    _weights(found)
+                    if _is_literal(found)
+                    else _weights_of(found, finder.mended(text, code))
+                )
                 yield number, _answers(finder.index, text, found, weights), spots
 
 
-def _weights(found: Answers, mended: Answers) -> Numbers:
+def _is_literal(found: Answers) -> bool:
+    return not any(why.means for why in found.whys)
+
+
+def _weights(found: Answers) -> Numbers:
+    worth = np.array([KINDS[why.kind] for why in found.whys] or [1])
+    weights: Numbers = found.scores // worth[found.reasons]
+    return weights
+
+
+def _weights_of(found: Answers, mended: Answers) -> Numbers:
     """Per document the weight of the word itself, 0 where only other words meet it."""
     weights = np.zeros(len(found), np.int64)
     rows = np.searchsorted(found.documents, mended.documents)
@@ -116,15 +133,31 @@ def _first_places(index: Index) -> Numbers:
 def _spots(index: Index, places: Numbers, first_places: Numbers) -> str:
     """Per document: step from the one before, number of places, each as a step and a weight."""
     documents = index.document[places]
+    within = index.spread(places) - first_places[documents]
+    if len(places) <= _FEW:
+        return as_json(pack(_few_spots(index, places, documents.tolist(), within.tolist())))
     first = np.ones(len(places), bool)
     first[1:] = documents[1:] != documents[:-1]
     starts = np.flatnonzero(first)
     counts = np.concatenate([starts[1:], [len(places)]]) - starts
-    within = index.spread(places) - first_places[documents]
     gone = np.where(first, within, steps(within))
     heads = np.stack([steps(documents[starts]), counts], axis=1).ravel()
     body = gone * 4 + index.weight[places]
     return as_json(pack(np.insert(body, np.repeat(starts, 2), heads)))
+
+
+def _few_spots(index: Index, places: Numbers, documents: list[int], within: list[int]) -> list[int]:
+    found: list[int] = []
+    document, before, head = 0, 0, 0
+    for number, place, weight in zip(documents, within, index.weight[places].tolist(), strict=True):
+        if not found or number != document:
+            head, before = len(found) + 1, 0
+            found += [number - document, 0]
+            document = number
+        found[head] += 1
+        found.append((place - before) * 4 + weight)
+        before = place
+    return found
 
 
 def rows_of(

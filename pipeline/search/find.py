@@ -154,7 +154,8 @@ class Finder:
     def _standing(self, keys: list[str]) -> Numbers:
         """Places where the word of one of the keys stands itself."""
         rows = [self.index.places(key) for key in keys]
-        return np.unique(np.concatenate([places[hows == WHOLE] for places, hows in rows]))
+        found = np.concatenate([places[hows == WHOLE] for places, hows in rows])
+        return np.unique(found).astype(np.int64)
 
 
 def _found(number: int, hits: tuple[Hit, ...], whole: bool = True) -> Found:

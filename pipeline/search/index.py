@@ -38,7 +38,7 @@ class Index:
     _first_field: Numbers = field(default_factory=lambda: _empty())
     _first_word: Numbers = field(default_factory=lambda: _empty())
     _rows: dict[str, int] = field(default_factory=dict)
-    _starts: Numbers = field(default_factory=lambda: _empty())
+    _starts: list[int] = field(default_factory=list)
     _places: Numbers = field(default_factory=lambda: _empty())
     _hows: Numbers = field(default_factory=lambda: _empty())
 
@@ -50,16 +50,19 @@ class Index:
         return key in self._rows
 
     def places(self, key: str) -> tuple[Numbers, Numbers]:
-        """The places of a key in order, and how it belongs to the word at each (keys.WHOLE ...)."""
+        """The places of a key in order, and how it belongs to the word at each (keys.WHOLE ...).
+
+        Both are views of small unsigned numbers.
+        """
         row = self._rows.get(key)
         if row is None:
             return _empty(), _empty()
         span = slice(self._starts[row], self._starts[row + 1])
-        return self._places[span].astype(np.int64), self._hows[span].astype(np.int64)
+        return self._places[span], self._hows[span]
 
     def spread(self, places: Numbers) -> Numbers:
         """The places as numbers of which those of two fields lie far apart."""
-        return places + self.field_of[places] * np.int64(_GAP)
+        return places.astype(np.int64) + self.field_of[places] * np.int64(_GAP)
 
     def spot(self, place: int) -> tuple[int, int]:
         """(field, word) of a place, counted within its document and its field."""
@@ -120,7 +123,8 @@ def _sort_by_key(made: Index, keys: list[list[tuple[str, int]]]) -> None:
     """Fill in the places of each key from the keys of each word."""
     rows: dict[str, int] = {}
     numbers = np.array(
-        [rows.setdefault(key, len(rows)) for pairs in keys for key, _ in pairs], np.uint32
+        [rows.setdefault(key, len(rows)) for pairs in keys for key, _ in pairs],
+        np.uint32,
     )
     hows = np.array([how for pairs in keys for _, how in pairs], np.uint8)
     counts = np.array([len(pairs) for pairs in keys], np.int64)
@@ -133,7 +137,7 @@ def _sort_by_key(made: Index, keys: list[list[tuple[str, int]]]) -> None:
     made._rows = rows
     made._places, made._hows = _narrow(places[order]), _narrow(hows[flat[order]])
     sizes = np.bincount(numbers[flat], minlength=len(rows))
-    made._starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    made._starts = [0, *np.cumsum(sizes).tolist()]
 
 
 def _compact(numbers: array[int]) -> Numbers:

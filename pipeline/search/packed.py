@@ -18,6 +18,7 @@ BASE = 45
 _SIGNS = [chr(code) for code in range(35, 126) if code != ord("\\")]
 _CODES = np.array([ord(sign) for sign in _SIGNS], np.uint8)
 _FEW = 24
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 T = TypeVar("T")
 LAST = "\uffff"
 """Stands after every letter."""
@@ -69,7 +70,7 @@ def front_coded(words: Iterable[str]) -> str:
 
 def as_json(body: object) -> str:
     """Compact JSON."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(body)
 
 
 def target(size: int) -> int:
@@ -131,12 +132,18 @@ class Rolls:
     def rest(self) -> Iterator[tuple[str, str]]:
         """The file of what is held."""
         if self._held:
-            yield f"{self._letter}{len(self._firsts) - 1}.json", f"[{','.join(self._held)}]"
+            yield (
+                f"{self._letter}{len(self._firsts) - 1}.json",
+                f"[{','.join(self._held)}]",
+            )
         self._held, self._size = [], 0
 
 
 def sharded(
-    letter: str, cut: Cut, rows: Iterable[tuple[T, Iterable[int]]], write: Callable[[list[T]], str]
+    letter: str,
+    cut: Cut,
+    rows: Iterable[tuple[T, Iterable[int]]],
+    write: Callable[[list[T]], str],
 ) -> Iterator[tuple[str, str]]:
     """A file for each shard of a cut, from rows with the numbers of their shards."""
     held: list[list[T]] = [[] for _ in cut.starts]

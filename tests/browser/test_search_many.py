@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.search.corpus import Project
 from benchmarks.search.site import FACETS, make
+from pipeline.cli.search_verb import read_tables
 from tests.browser.conftest import served
+from tests.places import PUBLISHED
 
 pytestmark = pytest.mark.browser
 COUNT = 2000
@@ -22,7 +24,8 @@ LIST = """([query, lang, chosen, facets]) => digi.columns.list(query, {lang, cho
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Project]]]:
     """Address of the page, and its projects."""
     folder = tmp_path_factory.mktemp("many")
-    projects = make(folder, COUNT)
+    projects: list[Project] = []
+    make(folder, COUNT, projects.append, read_tables(PUBLISHED))
     assert len(projects) == COUNT
     with served(folder, "/") as url:
         yield url, projects
