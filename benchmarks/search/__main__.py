@@ -90,10 +90,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--count", type=int, default=150)
     options.add_argument("--engines", nargs="*", default=list(ENGINES), choices=ENGINES)
-    options.add_argument("--folder", type=Path, help="keep the files here")
+    options.add_argument("--folder", type=Path, help="keep the files here, use those of before")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         built = {name: build(name, folder, chosen.count) for name in order(chosen.engines)}
         queries = read_queries(folder)
         common = json.loads((folder / "common.json").read_text(encoding="utf-8"))
@@ -119,15 +120,23 @@ def order(engines: Iterable[str]) -> list[str]:
 
 def build(name: str, folder: Path, count: int) -> tuple[float, float, float]:
     """Seconds, megabytes of memory and megabytes on disk of an engine's index."""
+    before = folder / f"built-{name}.json"
+    if not before.exists():
+        before.write_text(json.dumps(_built(name, folder, count)), encoding="utf-8")
+    told = json.loads(before.read_text(encoding="utf-8"))
+    own = folder / ("assets" if name == "ours" else name)
+    disk = sum(path.stat().st_size for path in own.rglob("*") if path.is_file()) / 1e6
+    return told["seconds"], told["megabytes"], disk
+
+
+def _built(name: str, folder: Path, count: int) -> dict[str, float]:
     if name == "ours":
         command = [sys.executable, "-m", "benchmarks.search.site", str(folder), str(count)]
     else:
         command = ["node", "--max-old-space-size=12000", str(HERE / "engines.mjs"), name, folder]
     done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
-    told = json.loads(done.stdout.splitlines()[-1])
-    own = folder / ("assets" if name == "ours" else name)
-    disk = sum(path.stat().st_size for path in own.rglob("*") if path.is_file()) / 1e6
-    return told["seconds"], told["megabytes"], disk
+    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return told
 
 
 def read_queries(folder: Path) -> list[Query]:

@@ -53,10 +53,10 @@ def shards(
     `search/names.json` says where each shard begins and `v`, the folder of the others under
     assets/search, named by their content. There stand, each letter with a number:
 
-    - w: forms of entries: {"s": stems, "p": patterns, "n": steps of the entry's number}
-    - k: forms of known words without an entry, likewise without "n"
+    - w: forms of entries: {"s": stems, "p": patterns, "n": steps of the entry's number, "f":
+      endings of the fronts of compounds: {ending: steps of the patterns that have it}}
+    - k: forms of known words without an entry, with "s" and "p" only
     - e: endings of forms from their last letter on: {ending: steps of the patterns that have it}
-    - f.json: endings of the fronts of compounds, likewise
     - a: answers of entries: [text, ways, steps of documents, way of each]
     - s: places of entries where a phrase looks for them
     - d, r: words as they stand, by their first and by their last letters: {"s": words, "f": how
@@ -81,7 +81,6 @@ def _files(finder: Finder, languages: Mapping[str, Language], names: dict[str, A
     yield from _forms("w", rows_of(entries, languages, patterns, finder), patterns, names)
     yield from _forms("k", known_rows(entries, languages, patterns), patterns, names)
     yield from _endings(patterns, names)
-    yield "f.json", as_json({one: pack(steps(own)) for one, own in sorted(patterns.fronts.items())})
     words = spelt_words(entries, languages, finder.index)
     yield from _words("d", words, folded, entries, names)
     yield from _words("r", words, _from_end, entries, names)
@@ -110,15 +109,26 @@ def _rolled(
 
 def _forms(letter: str, rows: list[Row], patterns: Patterns, names: dict[str, Any]) -> Files:
     def write(own: list[Row]) -> str:
-        body = {"s": front_coded(stem for stem, _, _ in own), "p": pack([row[1] for row in own])}
+        stems, numbers = [row[0] for row in own], [row[1] for row in own]
+        body: dict[str, object] = {"s": front_coded(stems), "p": pack(numbers)}
         if letter == "w":
             body["n"] = pack(_zigzag([entry for _, _, entry in own]))
+            body["f"] = _fronts({row[1] for row in own if row[2] != STOPPED}, patterns)
         return as_json(body)
 
     cut = _cut([folded(stem) for stem, _, _ in rows], write(rows), letter, names)
     known = letter == "k"
     found = ((row, _shards_of(row, cut, patterns, known)) for row in rows)
     yield from sharded(letter, cut, found, write)
+
+
+def _fronts(used: set[int], patterns: Patterns) -> dict[str, str]:
+    """Endings of fronts of compounds → steps of the patterns in use that have them."""
+    found = {
+        ending: [number for number in own if number in used]
+        for ending, own in sorted(patterns.fronts.items())
+    }
+    return {ending: pack(steps(own)) for ending, own in found.items() if own}
 
 
 def _shards_of(row: Row, cut: Cut, patterns: Patterns, known: bool) -> Iterable[int]:

@@ -7,7 +7,7 @@ const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
 const MOST_BEGUN = 16;
 
-function rowsOf({ s, p, n }) {
+function rowsOf({ s, p, n, f = {} }) {
   const rows = new Map();
   const patterns = unpack(p);
   const entries = n ? summed(unpack(n).map((step) => (step % 2 ? -(step + 1) / 2 : step / 2))) : [];
@@ -15,7 +15,7 @@ function rowsOf({ s, p, n }) {
     if (!rows.has(stem)) rows.set(stem, []);
     rows.get(stem).push([patterns[at], entries[at]]);
   });
-  return rows;
+  return { rows, fronts: endingsOf(f) };
 }
 
 function endingsOf(file) {
@@ -25,7 +25,7 @@ function endingsOf(file) {
 // A test of forms like this one: form → [[language, entry]]; entry 0 is of stop words.
 async function reader(letter, form) {
   const all = await names();
-  const [rows, endings] = await Promise.all([
+  const [{ rows }, endings] = await Promise.all([
     shard(letter + placeOf(all[letter], folded(form)), rowsOf),
     shard(`e${placeOf(all.e, turned(folded(form)))}`, endingsOf),
   ]);
@@ -79,7 +79,7 @@ async function isKnown(word, lang) {
 // The ways to cut a word into the front of a compound and a form: [[entries before, entries behind]].
 async function cuts(word, lang) {
   const all = await names();
-  const [rows, fronts] = await Promise.all([shard(`w${placeOf(all.w, folded(word))}`, rowsOf), shard("f", endingsOf)]);
+  const { rows, fronts } = await shard(`w${placeOf(all.w, folded(word))}`, rowsOf);
   for (let at = word.length - 3; at >= 3; at -= 1) {
     const front = word.slice(0, at);
     const before = [];
@@ -102,7 +102,7 @@ async function near(word) {
   const ahead = await standing("d", own.slice(0, half), own);
   const begun = ahead.filter((one) => own.length > 2 && one.folded.startsWith(own) && one.folded !== own).sort((one, other) => other.common - one.common);
   const found = { same: entriesOf(ahead.filter((one) => one.folded === own)), beginning: entriesOf(begun).slice(0, MOST_BEGUN), typo: [] };
-  if (own.length < 4) return found;
+  if (own.length < 4 || found.same.length) return found;
   const behind = await standing("r", turned(own.slice(-half)), turned(own));
   found.typo = entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded)));
   return found;
