@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.model import FILE, ROW, Problems
+from pipeline.model.table import frame_of
 from pipeline.read import check_references, read_file
 from pipeline.schema import schema
 
@@ -47,15 +48,26 @@ class Vocabulary:
     translations: pd.DataFrame
 
 
-def load_vocabulary(raw: Path) -> Vocabulary:
+LEXICON = frozenset(
+    {"match_concepts", "match_links", "match_endings", "words", "word_patterns", "word_tails"}
+    | {"word_guesses", "lexicon", "synonyms", "translations"}
+)
+"""The large files, of which reading documents and names needs none."""
+
+
+def load_vocabulary(raw: Path, without: frozenset[str] = frozenset()) -> Vocabulary:
     """Read every vocabulary file under `raw`; BadInputError lists all that are not as they should.
 
     Beyond the form of the files and their cells it checks that rows are sorted by key, so that a
-    change is a readable diff, and that what refers to another file is there.
+    change is a readable diff, and that what refers to another file is there. The files `without`
+    are left unread and their frames are empty.
     """
     problems = Problems()
     frames: dict[str, pd.DataFrame] = {}
     for name in Vocabulary.__dataclass_fields__:
+        if name in without:
+            frames[name] = frame_of([], schema().raw[f"{FOLDER}/{name}.csv"].columns)
+            continue
         frames[name] = read_file(raw, f"{FOLDER}/{name}.csv", problems)
         _check_order(frames[name], f"{FOLDER}/{name}.csv", problems)
     check_references({f"{FOLDER}/{name}.csv": frame for name, frame in frames.items()}, problems)

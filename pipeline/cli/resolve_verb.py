@@ -12,7 +12,7 @@ import click
 
 from pipeline.cli.verb import RAW, Verb
 from pipeline.normalise.names import NameMatch, Names, names_from
-from pipeline.vocabulary import load_vocabulary
+from pipeline.vocabulary import LEXICON, load_vocabulary
 
 FIELDS = ("input", "code", "name_fi", "kind", "how", "flagged", "rivals")
 
@@ -28,7 +28,7 @@ def resolve(names: tuple[str, ...], at: datetime | None, as_json: bool, raw: Pat
     Without NAME, reads one name a line from standard input. A name may be in any case, in Finnish
     or Swedish, with or without a word such as kaupunki or stad.
     """
-    known = names_from(load_vocabulary(raw))
+    known = names_from(load_vocabulary(raw, LEXICON))
     for line in resolved_lines(known, names or _stdin(), at.date() if at else None, as_json):
         click.echo(line)
 

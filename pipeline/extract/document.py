@@ -16,6 +16,8 @@ from pipeline.extract.heal import heal
 from pipeline.model import BadInputError, Problem
 
 MAX_BYTES = 20_000_000
+MAX_TEXT = 4_000_000
+"""Characters of text; many times the longest document of the kind, and read in seconds."""
 _ITEM = re.compile(r"^\s*([•·▪■◦‣*–—-]|o(?=\s{2}|\t)|\d{1,3}[.)]|[a-zåäö]\))[ \t]+(?=\S)")
 _CELLS = re.compile(r"\s*\|\s*|\t+| {3,}")
 _LAID_OUT = re.compile(r" {2,}")
@@ -92,6 +94,9 @@ def open_document(path: Path, keep_hyphen: re.Pattern[str]) -> Document:
     """Read the document at `path`; BadInputError with one sentence if it cannot be read."""
     try:
         text, rows = _read(path)
+        if len(text) > MAX_TEXT:
+            what = f"holds {len(text):,} characters of text, more than {MAX_TEXT:,}"
+            raise BadFileError(what, "cut out the part that matters")
         text = heal(text, keep_hyphen)
         if not text.strip():
             raise BadFileError("holds no text", "give a document that has some")

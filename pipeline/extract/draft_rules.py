@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.extract.known import load_known
 from pipeline.model import FILE, ROW, Problems
 from pipeline.schema import schema
-from pipeline.vocabulary import Vocabulary, load_vocabulary
+from pipeline.vocabulary import LEXICON, Vocabulary, load_vocabulary
 
 _SUBJECT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORMS = {
@@ -31,7 +31,7 @@ Fault = tuple[str, str, str]
 
 def row_faults(frame: pd.DataFrame, raw: Path, subjects: set[str], problems: Problems) -> None:
     """Note every fault of the draft's rows in `problems`; `subjects` are all ids there will be."""
-    vocabulary = load_vocabulary(raw)
+    vocabulary = load_vocabulary(raw, LEXICON)
     wordings = set(load_known(raw, "").wordings.values())
     bodies = _bodies(vocabulary)
     key = list(schema().raw["statements.csv"].key)

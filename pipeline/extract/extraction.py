@@ -33,7 +33,7 @@ from pipeline.extract.tables import find_table_awards
 from pipeline.extract.titles import find_programmes, find_titles
 from pipeline.extract.tokens import Readers, readers_from
 from pipeline.extract.wordings import Wordings
-from pipeline.vocabulary import Vocabulary, load_vocabulary
+from pipeline.vocabulary import LEXICON, Vocabulary, load_vocabulary
 
 _CALL_TOKENS = ("grants_awarded", "decided_on", "list_scope", "title_fi", "title_sv", "programme")
 
@@ -69,7 +69,7 @@ class Extraction:
 
 def load_tools(raw: Path) -> Tools:
     """Read vocabulary and patterns under `raw`; BadInputError names every fault in them."""
-    vocabulary = load_vocabulary(raw)
+    vocabulary = load_vocabulary(raw, LEXICON)
     return Tools(raw, vocabulary, load_phrases(raw), readers_from(vocabulary))
 
 

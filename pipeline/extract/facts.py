@@ -7,21 +7,11 @@ from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
-from pipeline.extract.phrases import FactRule
+from pipeline.extract.phrases import TOKEN_KINDS, FactRule
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
 from pipeline.schema import schema
 
-_TOKEN_KINDS = {
-    "eur": ("sum", "count"),
-    "sum": ("sum",),
-    "date": ("date", "until"),
-    "moment": ("date", "until"),
-    "partial_date": ("date", "until"),
-    "count": ("count",),
-    "percent": ("share",),
-    "organisation": ("name",),
-}
 PUBLISHED = "published"
 _SURE = 0.8
 
@@ -111,11 +101,11 @@ def _finding(
     if rule.value == PUBLISHED:
         return _on_publication(plain, reading)
     kind = schema().fields[rule.field].type
-    if rule.value or kind not in _TOKEN_KINDS:
+    if rule.value or kind not in TOKEN_KINDS:
         taken.update(token for token in sentence.inside(start, end, "sum"))
         return plain if rule.value else replace(plain, value=reading.document.flow[start:end])
     tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
-    wanted = [token for token in tokens if token.kind in _TOKEN_KINDS[kind]]
+    wanted = [token for token in tokens if token.kind in TOKEN_KINDS[kind]]
     if not wanted or wanted[0] in taken:
         return None
     taken.add(wanted[0])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
-from pipeline.extract.marks import Sentence
 from pipeline.extract.phrases import ListRule, Phrases
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
@@ -16,6 +15,8 @@ _MAX_WORDS = 12
 _PLAIN_WORDS = 4
 _WORD = re.compile(r"\S+")
 Span = tuple[int, int]
+Fitting = tuple[ListRule, list[Span]]
+"""A rule, and the spans of its terms in a marked sentence."""
 
 
 def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterator[Finding]:
@@ -23,13 +24,22 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
     yield from _listed(reading, rounds, awards)
     intros = _intro_ends(reading)
     rules = {places: _rules(reading, *places) for places in (("single",), ("inline", "single"))}
+    fitting: dict[tuple[str, tuple[str, ...]], Fitting | None] = {}
     for block, sentence in reading.sentences:
         if block in awards or block.kind == "row" or sentence.end in intros:
             continue
         if sentence.marked.endswith("?"):
             continue
         places = ("single",) if block.kind == "heading" else ("inline", "single")
-        yield from _inline(reading, rounds, sentence, rules[places])
+        key = sentence.marked, places
+        if key not in fitting:
+            fitting[key] = _inline(sentence.marked, rules[places], reading.phrases)
+        found = fitting[key]
+        if found is not None:
+            rule, spans = found
+            whole = rule.place == "single" and rule.field == "criterion"
+            told = [sentence.span(*span) for span in spans]
+            yield from _terms(reading, rounds, rule.field, told, whole)
 
 
 def _rules(reading: Reading, *places: str) -> list[ListRule]:
@@ -110,24 +120,19 @@ def _intro_ends(reading: Reading) -> set[int]:
     return ends
 
 
-def _inline(
-    reading: Reading, rounds: list[Round], sentence: Sentence, rules: list[ListRule]
-) -> Iterator[Finding]:
-    """Terms inside a running sentence, by the first rule that fits."""
+def _inline(marked: str, rules: list[ListRule], phrases: Phrases) -> Fitting | None:
+    """The first rule that fits a marked sentence, and the spans of its terms; None if none does."""
     for rule in rules:
-        hit = rule.pattern.search(sentence.marked)
-        if hit is None or rule.unless.search(sentence.marked):
+        hit = rule.pattern.search(marked)
+        if hit is None or rule.unless.search(marked):
             continue
         group = next(name for name in hit.re.groupindex if hit[name] is not None)
         spans = [hit.span(group)]
         if rule.place == "inline":
-            spans = split_terms(sentence.marked, *hit.span(group), reading.phrases)
-        if rule.field == "target" and len(spans) < 2:
-            continue
-        places = [sentence.span(*span) for span in spans]
-        whole = rule.place == "single" and rule.field == "criterion"
-        yield from _terms(reading, rounds, rule.field, places, whole)
-        return
+            spans = split_terms(marked, *hit.span(group), phrases)
+        if rule.field != "target" or len(spans) > 1:
+            return rule, spans
+    return None
 
 
 def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]:

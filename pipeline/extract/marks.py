@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.phrases import MARKS
 
@@ -24,6 +24,10 @@ class Token:
     note: str = ""
     text: str = ""
     """As written, for names."""
+
+    def moved(self, by: int) -> Token:
+        """The same token so many characters later."""
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
 @dataclass(frozen=True)

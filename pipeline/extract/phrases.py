@@ -26,6 +26,17 @@ MARKS = {
     "until": "\ue005",
 }
 """Kind of token -> the one character that stands for it in a marked sentence."""
+TOKEN_KINDS = {
+    "eur": ("sum", "count"),
+    "sum": ("sum",),
+    "date": ("date", "until"),
+    "moment": ("date", "until"),
+    "partial_date": ("date", "until"),
+    "count": ("count",),
+    "percent": ("share",),
+    "organisation": ("name",),
+}
+"""Type of a field -> the kinds of token that may hold its value."""
 _FACTS = "vocabulary/extract_facts.csv"
 _LISTS = "vocabulary/extract_lists.csv"
 _WORDS = "vocabulary/extract_words.csv"
@@ -127,14 +138,16 @@ def _fact(row: dict[str, str], problems: Problems) -> FactRule:
         unless=_compiled(row, "unless", problems) if row["unless"] else _NEVER,
         value=row["value"],
         confidence=float(row["confidence"] or 0.9),
-        needs=_needs(row["pattern"]),
+        needs=_needs(row),
     )
 
 
-def _needs(source: str) -> frozenset[str]:
-    wanted = [kind for kind in MARKS if "«{" + kind + "}" in source.replace("«senast ", "«")]
-    marks = frozenset(MARKS[kind] for kind in wanted)
-    return marks | {MARKS["until"]} if "date" in wanted else marks
+def _needs(row: dict[str, str]) -> frozenset[str]:
+    """The marks of which a sentence must have one, or the rule finds no value in it."""
+    field = schema().fields.get(row["field"])
+    if row["value"] or field is None:
+        return frozenset()
+    return frozenset(MARKS[kind] for kind in TOKEN_KINDS.get(field.type, ()))
 
 
 def _list(row: dict[str, str], problems: Problems) -> ListRule:

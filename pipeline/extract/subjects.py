@@ -36,12 +36,14 @@ def round_ids(
 ) -> dict[str, str]:
     """Key of each round or year in the document -> subject_id."""
     numbered = [key for key in keys if key != YEAR]
+    told = _facts(findings)
+    shared, of_year = _shared(findings), _year_of(told.get(YEAR, {}))
     ids: dict[str, str] = {}
     for key in keys:
-        facts = _facts(findings, key)
-        programmes = facts.get("programme", set()) or _shared(findings)
+        facts = told.get(key, {})
+        programmes = facts.get("programme", set()) or shared
         match = "" if key == YEAR else _known_round(facts, known, set(ids.values()))
-        own = _year_of(_facts(findings, YEAR)) or _year_of(facts) or year
+        own = of_year or _year_of(facts) or year
         base = f"{_prefix(programmes, own, phrases)}-{own or UNDATED}"
         number = f"-{numbered.index(key) + 1}" if key != YEAR and len(numbered) > 1 else ""
         ids[key] = match or base + number
@@ -105,11 +107,13 @@ def _numbered(base: str, number: int, used: set[str]) -> str:
     return f"{base}-{number}"
 
 
-def _facts(findings: Iterable[Finding], key: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _facts(findings: Iterable[Finding]) -> dict[str, dict[str, set[str]]]:
+    """Subject -> field -> values of what is sure."""
+    found: dict[str, dict[str, set[str]]] = {}
     for finding in findings:
-        if finding.subject == key and finding.field and not finding.unresolved:
-            found.setdefault(finding.field, set()).add(finding.value)
+        if finding.field and not finding.unresolved:
+            of_subject = found.setdefault(finding.subject, {})
+            of_subject.setdefault(finding.field, set()).add(finding.value)
     return found
 
 

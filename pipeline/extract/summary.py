@@ -52,12 +52,14 @@ def _found(rows: list[Row]) -> Iterator[str]:
 
 def _coverage(rows: list[Row]) -> Iterator[str]:
     """Grants told against grants listed, for each round."""
+    projects: dict[str, set[str]] = {}
+    for row in rows:
+        if row.field == "call":
+            projects.setdefault(row.value, set()).add(row.subject_id)
     for row in rows:
         if row.field != "grants_awarded" or row.status == UNRESOLVED:
             continue
-        listed = len(
-            {r.subject_id for r in rows if r.field == "call" and r.value == row.subject_id}
-        )
+        listed = len(projects.get(row.subject_id, ()))
         if listed and str(listed) != row.value:
             yield (
                 f"{row.subject_id}: {row.value} grants told, {listed} listed;"

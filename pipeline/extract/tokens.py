@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
@@ -62,10 +62,7 @@ def find_tokens(text: str, readers: Readers, year: int | None) -> list[Token]:
         part = stretch.group()
         if part not in read:
             read[part] = _tokens_of(part, readers, year)
-        at = stretch.start()
-        found += [
-            replace(token, start=token.start + at, end=token.end + at) for token in read[part]
-        ]
+        found += [token.moved(stretch.start()) for token in read[part]]
     return found
 
 
@@ -87,16 +84,17 @@ def _tokens_of(text: str, readers: Readers, year: int | None) -> list[Token]:
 
 
 def _dates(text: str, reader: DateReader, year: int | None) -> Iterator[Token]:
-    for found in reader.find(text, year):
-        if found.kind in {DAY, LATEST}:
-            kind = "until" if found.kind == LATEST else "date"
-            yield Token(kind, found.start, found.end, found.value)
+    for at, line in lines_of(text):
+        for found in reader.find(line, year):
+            if found.kind in {DAY, LATEST}:
+                kind = "until" if found.kind == LATEST else "date"
+                yield Token(kind, found.start + at, found.end + at, found.value)
 
 
 def _sums(text: str, reader: EuroReader, qualifiers: dict[str, str]) -> Iterator[Token]:
     for at, line in lines_of(text):
         for token in _line_sums(line, reader, qualifiers):
-            yield replace(token, start=token.start + at, end=token.end + at)
+            yield token.moved(at)
 
 
 def _line_sums(text: str, reader: EuroReader, qualifiers: dict[str, str]) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.known import Known
+from pipeline.extract.near_themes import near_themes
 from pipeline.schema import schema
 from pipeline.vocabulary import Vocabulary
 
@@ -23,6 +24,13 @@ class Wordings:
     def __init__(self, known: Known, vocabulary: Vocabulary) -> None:
         self._known = known
         self._labels = _theme_labels(vocabulary)
+        targets = {
+            text: known.themes[english]
+            for text, english in known.wordings.items()
+            if english in known.themes
+        }
+        self._near = near_themes(vocabulary, targets)
+        self._notes: dict[str, str] = {}
 
     def settle(self, finding: Finding, text: str) -> Finding:
         """The finding with the known wording as value; unresolved with the term itself if none.
@@ -52,10 +60,18 @@ class Wordings:
         if finding.field not in {"target", "target_example", "exclusion", "theme"}:
             return finding
         themes = self._known.themes.get(finding.value) or self._by_label(term)
-        if not themes:
-            return finding
-        note = f"themes: {' '.join(themes)}"
+        note = f"themes: {' '.join(themes)}" if themes else self._nearest(finding, term)
         return replace(finding, note="; ".join(filter(None, [finding.note, note])))
+
+    def _nearest(self, finding: Finding, term: str) -> str:
+        """A proposal for a term that nothing is known of; what is shut out gets none."""
+        if finding.field == "exclusion":
+            return ""
+        if term not in self._notes:
+            near = self._near.nearest(term)
+            note = f"nearest theme: {near.theme} ({near.confidence:.2f})" if near else ""
+            self._notes[term] = note
+        return self._notes[term]
 
     def _by_label(self, term: str) -> list[str]:
         lower = term.lower()

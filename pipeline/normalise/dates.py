@@ -73,6 +73,7 @@ class DateReader:
             "yearend": rf"\b(?:{end})\s+{lead}(?P<y>{_YEAR})",
         }
         self._patterns = {name: re.compile(text, flags) for name, text in patterns.items()}
+        self._any = re.compile(rf"[0-9]|\b(?:{month})\b", flags)
         parts = {name: _PARTS.get(name, rf"\b(?:{month})\b") for name in patterns}
         self._parts = {name: re.compile(text, flags) for name, text in parts.items()}
         clock = alternatives(words["clock"])
@@ -99,6 +100,8 @@ class DateReader:
         `year` completes days and ends of months written without a year; without it they are left
         out. Dates that no calendar has are left out.
         """
+        if not self._any.search(text):
+            return []
         taken = bytearray(len(text))
         found = []
         has = {part: part.search(text) is not None for part in set(self._parts.values())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -13,7 +14,7 @@ from pipeline.normalise.amounts import (
     is_negative,
     value_of,
 )
-from pipeline.normalise.words import MARK, NUMBER, WORD, Token, tokens, word_map
+from pipeline.normalise.words import MARK, NUMBER, WORD, Token, alternatives, tokens, word_map
 from pipeline.vocabulary import Vocabulary
 
 _MOST = Decimal(10) ** 13
@@ -53,9 +54,14 @@ class EuroReader:
         self._amounts = AmountReader(words)
         self._percents = words["percent"]
         self._per_head = words["per head"]
+        signs = alternatives([*words["unit"], *words["scale"]])
+        self._has_sum = re.compile(rf"(?<![^\W\d_]){signs}(?![^\W\d_])", re.I)
+        self._has_share = re.compile(alternatives(words["percent"]), re.I)
 
     def find(self, text: str) -> list[Euros]:
         """Every sum in the text in order; a bare number without unit or scale is not a sum."""
+        if not self._has_sum.search(text):
+            return []
         items = tokens(text)
         found: list[Euros] = []
         done = -1
@@ -83,6 +89,8 @@ class EuroReader:
 
     def percents(self, text: str) -> list[Percent]:
         """Every percentage in the text in order."""
+        if not self._has_share.search(text):
+            return []
         items = tokens(text)
         found = []
         for index, token in enumerate(items):
