@@ -16,10 +16,11 @@ from pipeline.extract.items import find_items
 from pipeline.extract.known import Known, load_known
 from pipeline.extract.marks import Token
 from pipeline.extract.phrases import Phrases, load_phrases
-from pipeline.extract.privacy import names_a_person, person_names
+from pipeline.extract.privacy import is_like_a_person, names_a_person, person_names
 from pipeline.extract.reading import Reading
 from pipeline.extract.records import find_records
 from pipeline.extract.rounds import Round, round_at, rounds_of
+from pipeline.extract.sections import find_sections
 from pipeline.extract.source_row import source_row
 from pipeline.extract.subjects import programme_id, project_ids, round_ids
 from pipeline.extract.table_file import (
@@ -35,6 +36,7 @@ from pipeline.extract.tokens import Readers, readers_from
 from pipeline.extract.wordings import Wordings
 from pipeline.vocabulary import LEXICON, Vocabulary, load_vocabulary
 
+_PEOPLE = {"lead", "partner", "recipient"}
 _CALL_TOKENS = ("grants_awarded", "decided_on", "list_scope", "title_fi", "title_sv", "programme")
 
 
@@ -117,6 +119,8 @@ def _find(
     taken: set[Token] = set()
     findings = list(published_fact(reading, rounds[-1].key, taken))
     records, lines = find_records(reading, taken)
+    sections, own = find_sections(reading, taken, lines)
+    lines |= own
     table, totals = find_table_awards(reading, taken, lines)
     awards, blocks = find_awards(reading, taken, lines)
     findings += find_facts(reading, rounds, taken)
@@ -125,7 +129,7 @@ def _find(
     findings += find_programmes(reading, rounds)
     findings += find_items(reading, rounds, blocks | lines)
     findings += left_over(reading, rounds, taken)
-    return sorted([*records, *table, *awards], key=lambda award: award.start), findings
+    return sorted([*records, *sections, *table, *awards], key=lambda award: award.start), findings
 
 
 def _running(reading: Reading, rounds: list[Round]) -> list[Finding]:
@@ -181,6 +185,8 @@ def _award_findings(
 def _without_persons(rows: Iterable[Row], reading: Reading) -> Iterator[Row]:
     persons = person_names(reading.document, reading.hidden, reading.phrases)
     for row in rows:
+        if row.field in _PEOPLE and row.status and is_like_a_person(row.value, reading.phrases):
+            continue
         text = f"{row.as_written} \n {row.value}"
         if not names_a_person(re.sub(r"[\d ]*(?:euro|€)", "", text), persons, reading.phrases):
             yield row

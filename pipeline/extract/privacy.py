@@ -59,6 +59,13 @@ def names_a_person(text: str, persons: set[str], phrases: Phrases) -> bool:
     return has_contact(text, phrases) or any(person in text for person in persons)
 
 
+def is_like_a_person(text: str, phrases: Phrases) -> bool:
+    """True for two or three capitalised words without the word of a body: an unknown full name."""
+    return bool(_FULL_NAME.fullmatch(text.strip())) and not any(
+        phrases.any_of(use).search(text) for use in ("organisation", "town")
+    )
+
+
 def _is_tail(block: Block, text: str) -> bool:
     """Short lines after contact details, such as a list of subjects or a signature."""
     return block.kind in {"paragraph", "heading"} and len(text) <= _SHORT and "€" not in text

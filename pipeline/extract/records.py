@@ -14,7 +14,7 @@ from pipeline.extract.tables import Span, award_of_columns, column_fields
 _LINE = re.compile(r"(?P<label>[^:|\d]{2,40}?)\s*[:|]\s*(?P<value>[^|\s][^|]*)$")
 _MANY = {"partner", "recipient"}
 Line = tuple[str, Block, Span]
-"""(field of the label, the line, where its value stands)"""
+"""(field of the label or "", the line, where its value stands)"""
 
 
 def find_records(reading: Reading, taken: set[Token]) -> tuple[list[Award], set[Block]]:
@@ -40,6 +40,8 @@ def _records(reading: Reading) -> Iterator[list[Line]]:
     record: list[Line] = []
     for block in reading.blocks:
         line = _labelled(reading, block)
+        if line is not None and not line[0]:
+            continue
         again = line is not None and line[0] in {field for field, _, _ in record} - _MANY
         if record and (line is None or again):
             yield record
@@ -54,5 +56,4 @@ def _labelled(reading: Reading, block: Block) -> Line | None:
     hit = _LINE.match(reading.document.flow, block.start, block.end)
     if hit is None:
         return None
-    field = column_fields([hit["label"]], reading)[0]
-    return (field, block, hit.span("value")) if field else None
+    return column_fields([hit["label"]], reading)[0], block, hit.span("value")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
 from pipeline.extract.phrases import MARKS
 from pipeline.extract.reading import Reading
+
+_LABELLED = re.compile(r"[^:]{2,30}: (?P<who>[A-ZÅÄÖ][^,.:]{2,60})\.?$")
 
 
 def name_fact(key: str, field_name: str, token: Token) -> Finding:
@@ -40,12 +44,26 @@ def told_later(sentence: Sentence, reading: Reading, facts: list[Finding]) -> li
     if not goes_on or MARKS["sum"] in sentence.marked:
         return []
     names = [token for token in sentence.tokens if token.kind == "name"]
+    names = names or list(_labelled(sentence, reading))
     other = "partner" if any(f.field in {"lead", "recipient"} for f in facts) else "recipient"
     roles = _role_words(sentence, reading)
     if not names or not (roles or phrases.any_of("partner_sentence").search(sentence.marked)):
         return []
     found = [name_fact("award", _role(sentence, name, roles) or other, name) for name in names]
     return [*found, *partner_group(sentence, reading)]
+
+
+def _labelled(sentence: Sentence, reading: Reading) -> Iterator[Token]:
+    """The body after a label such as "Hakija:"; an unknown one must have the word of a body."""
+    hit = _LABELLED.match(sentence.marked)
+    if hit is not None:
+        start, end = sentence.span(*hit.span("who"))
+        text = reading.document.flow[start:end]
+        known = reading.readers.names.resolve(text)
+        if not (known.name_fi or reading.phrases.any_of("organisation").search(text)):
+            return
+        note = "" if known.name_fi else f"{text!r} needs a look"
+        yield Token("name", start, end, known.name_fi, "", bool(note), note, text)
 
 
 def partner_group(sentence: Sentence, reading: Reading) -> list[Finding]:

@@ -10,6 +10,8 @@ from pipeline.extract.awards import Award, sum_fact
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Token
+from pipeline.extract.phrases import ListRule
+from pipeline.extract.privacy import is_like_a_person
 from pipeline.extract.project_title import ProjectTitle
 from pipeline.extract.reading import Reading
 from pipeline.extract.roles import led, name_fact
@@ -70,9 +72,13 @@ def column_fields(titles: list[str], reading: Reading) -> list[str]:
     places = [rule for rule in reading.phrases.lists if rule.place == "column"]
     rules = [rule for rule in places if rule.field != other]
     return [
-        next((rule.field for rule in rules if title and rule.pattern.search(title)), "")
+        next((rule.field for rule in rules if title and _speaks_of(rule, title)), "")
         for title in titles
     ]
+
+
+def _speaks_of(rule: ListRule, title: str) -> bool:
+    return bool(rule.pattern.search(title)) and not rule.unless.search(title)
 
 
 def _is_header(reading: Reading, block: Block, names: list[str]) -> bool:
@@ -131,7 +137,8 @@ def award_of_columns(
             title = _title(reading, span)
         elif column in _NAME_FIELDS:
             inside = [n for n in names if span[0] <= n.start and n.end <= span[1]]
-            people += [(column, name) for name in inside or _unknown(reading, span)]
+            found = inside or _unknown(reading, span)
+            people += [(column, n) for n in found if n.value or not _is_person(n, column, reading)]
     first = [field for field, _ in sums][:1]
     if len(sums) > 1 and {field for field, _ in sums} == set(first):
         return [_filled(people, [one], title) for one in sums]
@@ -242,6 +249,11 @@ def _unknown(reading: Reading, span: Span) -> list[Token]:
     known = reading.readers.names.resolve(stripped)
     note = "" if known.name_fi and not known.flagged else f"{stripped!r} needs a look"
     return [Token("name", start, start + len(stripped), known.name_fi, "", bool(note), note, text)]
+
+
+def _is_person(name: Token, column: str, reading: Reading) -> bool:
+    """True for who leads a project in person: no body, and no matter of a draft."""
+    return column == "lead" and is_like_a_person(name.text, reading.phrases)
 
 
 def _tells_of_applied(reading: Reading, block: Block) -> bool:
