@@ -22,7 +22,7 @@ dist: $(VENV)/site.done ## the site for a host, compressed: make dist BASE_URL=h
 serve: $(VENV)/site.done ## serve build/site on http://127.0.0.1:8000/
 	@$(BIN)/digiavustukset serve
 
-test: $(VENV)/test.done browser ## everything: lint, types, unit, golden, data and browser tests
+test: $(VENV)/test.done browser servers ## everything: lint, types, unit, golden, data and browser tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -64,6 +64,10 @@ lighthouse: $(VENV)/test.done browser ## scores of every kind of page by Lightho
 
 browser:
 	@.ci/need-browser
+
+.PHONY: servers
+servers:
+	@.ci/need-servers
 
 lock: ## renew the pinned requirements (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \

@@ -2,7 +2,7 @@
 
 from pipeline.draw.bars import ABSENT, Bar, Part, Row, draw_bars
 from pipeline.draw.card import Card, draw_card
-from pipeline.draw.map import Circle, Key, Point, draw_locator, draw_map
+from pipeline.draw.map import Circle, Key, Point, draw_locator, draw_map, draw_region
 from pipeline.draw.png import font_file, made_by, svg_to_png
 from pipeline.draw.style import PictureStyle, picture_style
 from pipeline.draw.text import Picture, inline, standalone
@@ -22,6 +22,7 @@ __all__ = [
     "draw_card",
     "draw_locator",
     "draw_map",
+    "draw_region",
     "font_file",
     "inline",
     "made_by",

@@ -8,7 +8,7 @@ from math import sqrt
 from xml.etree.ElementTree import Element
 
 from pipeline.draw.element import element
-from pipeline.draw.outline import MapFrame, outline_path
+from pipeline.draw.outline import MapFrame, frame_around, outline_path
 from pipeline.draw.text import Picture, fold, text_width
 
 FRAME = MapFrame("map", 360, 10)
@@ -22,6 +22,12 @@ LABEL = 12.0
 _KEY = (8.0, 104.0)
 """Upper left corner of the key: open sea and Sweden, where nothing else stands."""
 _KEY_WIDTH = 105.0
+
+
+Looks = tuple[tuple[str, str], ...]
+"""(look, what it means)."""
+_REGION_WIDTH, _REGION_LARGEST, _HOLLOW = 360.0, 13.0, 4.0
+"""Width of the map of a region, radius of its greatest circle and of a hollow one, in units."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Key:
     """What the sizes and looks mean: (value, text) of circles to compare, (look, text)."""
 
     sizes: tuple[tuple[float, str], ...]
-    looks: tuple[tuple[str, str], ...]
+    looks: Looks
 
 
 def draw_map(
@@ -73,29 +79,36 @@ def draw_map(
     ]
     drawn.sort(key=lambda row: -row[0])
     children = [element("path", class_="d-land", d=outline_path(FRAME))]
-    children += [_circle(radius, point, circle, link) for radius, point, circle in drawn]
-    children += _labels(points, scale)
+    children += [_circle(row, FRAME, link) for row in drawn]
+    children += _labels(points, lambda point: scale * sqrt(point.value), FRAME, _HEIGHT)
     children += _key(key, scale)
     return Picture(FRAME.width, _HEIGHT, children)
 
 
-def _circle(radius: float, point: Point, circle: Circle, link: Callable[[str], str]) -> Element:
-    x, y = FRAME.at(point.lat, point.lon)
+def _circle(
+    row: tuple[float, Point, Circle], frame: MapFrame, link: Callable[[str], str]
+) -> Element:
+    radius, point, circle = row
+    x, y = frame.at(point.lat, point.lon)
     title = element("title", text=circle.title)
     dot = element("circle", [title], class_=f"d-dot d-{circle.look}", cx=x, cy=y, r=radius)
     address = link(point.target)
     return element("a", [dot], href=address, tabindex="-1") if address else dot
 
 
-def _labels(points: Sequence[Point], scale: float) -> list[Element]:
+def _labels(
+    points: Sequence[Point], radius: Callable[[Point], float], frame: MapFrame, height: float
+) -> list[Element]:
     """Names of the greatest points, each at the first side of its circle where there is room."""
-    disks = [(*FRAME.at(p.lat, p.lon), scale * sqrt(p.value)) for p in points]
+    disks = [(*frame.at(p.lat, p.lon), radius(p)) for p in points]
     taken: list[Box] = []
     labels = []
     for point, disk in sorted(zip(points, disks, strict=True), key=lambda row: -row[0].value):
         others = [_square(other, 1.5) for other in disks if other != disk]
         for anchor, x, box in _sides(point.label, disk):
-            if _is_within(box) and not any(_crosses(box, other) for other in (*taken, *others)):
+            if _is_within(box, frame.width, height) and not any(
+                _crosses(box, other) for other in (*taken, *others)
+            ):
                 taken.append(box)
                 y = box[3] - LABEL * 0.22
                 name = {"text": point.label, "text_anchor": anchor}
@@ -123,8 +136,8 @@ def _sides(label: str, disk: tuple[float, float, float]) -> Iterator[tuple[str, 
         yield anchor, at, (left, top, left + wide, top + LABEL)
 
 
-def _is_within(box: Box) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= FRAME.width and box[3] <= _HEIGHT
+def _is_within(box: Box, width: float, height: float) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
 
 
 def _square(disk: tuple[float, float, float], more: float) -> Box:
@@ -168,3 +181,27 @@ def draw_locator(lat: float, lon: float) -> Picture:
     land = element("path", class_="d-land", d=outline_path(_LOCATOR))
     dot = element("circle", class_="d-dot d-part", cx=x, cy=y, r=4.5)
     return Picture(_LOCATOR.width, _LOCATOR.height, [land, dot])
+
+
+def draw_region(points: Sequence[Point], looks: Looks, link: Callable[[str], str]) -> Picture:
+    """The points over a cut of the outline; those of the value 0 are small and hollow.
+
+    Areas are proportional to values; the key stands below.
+    """
+    frame = frame_around([(point.lat, point.lon) for point in points], _REGION_WIDTH)
+    scale = _REGION_LARGEST / sqrt(max(4.0, *(point.value for point in points)))
+
+    def radius(value: float) -> float:
+        return max(scale * sqrt(value), _HOLLOW)
+
+    drawn = [(radius(circle.value), point, circle) for point in points for circle in point.circles]
+    drawn.sort(key=lambda row: -row[0])
+    land = element("path", class_="d-land", d=outline_path(frame))
+    children = [element("svg", [land], width=frame.width, height=frame.height)]
+    children += [_circle(row, frame, link) for row in drawn]
+    children += _labels(points, lambda point: radius(point.value), frame, frame.height)
+    for number, (look, text) in enumerate(looks):
+        y = frame.height + 14 + number * (LABEL + 6)
+        children.append(element("circle", class_=f"d-dot d-{look}", cx=8.0, cy=y, r=5.0))
+        children.append(_key_text(text, 20, y))
+    return Picture(frame.width, frame.height + 12 + len(looks) * (LABEL + 6), children)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,20 +16,24 @@ from pipeline.draw.projection import to_plane
 FILE = Path(__file__).with_name("outline.geojson")
 """Natural Earth, public domain; the file tells what was left out."""
 Ring = tuple[tuple[float, float], ...]
+_LEAST = 60_000.0
+Extent = tuple[float, float, float, float]
+"""(west, south, east, north) on the plane in metres."""
 
 
 @dataclass(frozen=True)
 class MapFrame:
-    """A picture `width` units wide that holds the whole outline within `margin` units."""
+    """A picture `width` units wide of the outline, or of a cut of it, within `margin` units."""
 
     use: str
     width: float
     margin: float
+    cut: Extent | None = None
 
     @property
     def height(self) -> float:
         """Height of the picture in units."""
-        _, south, _, north = _extent(self.use)
+        _, south, _, north = self._extent
         return (north - south) / self._metres + 2 * self.margin
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
@@ -37,18 +42,66 @@ class MapFrame:
 
     def rings(self) -> list[Ring]:
         """The outline in units, a ring an island, the mainland first."""
-        return [tuple(map(self._place, ring)) for ring in _rings(self.use)]
+        rings = _rings(self.use)
+        if self.cut:
+            beyond = 2 * (self.margin + 1) * self._metres
+            west, south, east, north = self.cut
+            wide = (west - beyond, south - beyond, east + beyond, north + beyond)
+            rings = tuple(filter(None, (clipped(ring, wide) for ring in rings)))
+        return [tuple(map(self._place, ring)) for ring in rings]
+
+    @property
+    def _extent(self) -> Extent:
+        return self.cut or _extent(self.use)
 
     @property
     def _metres(self) -> float:
-        west, _, east, _ = _extent(self.use)
+        west, _, east, _ = self._extent
         return (east - west) / (self.width - 2 * self.margin)
 
     def _place(self, point: tuple[float, float]) -> tuple[float, float]:
-        west, _, _, north = _extent(self.use)
+        west, _, _, north = self._extent
         x = self.margin + (point[0] - west) / self._metres
         y = self.margin + (north - point[1]) / self._metres
         return round(x, 2), round(y, 2)
+
+
+def frame_around(places: Sequence[tuple[float, float]], width: float) -> MapFrame:
+    """A picture of the part of the country where the places lie, (lat, lon) in degrees.
+
+    It is at least `_LEAST` metres wide and between as wide as high and 1.5 times as high.
+    """
+    east, north = zip(*(to_plane(lat, lon) for lat, lon in places), strict=True)
+    wide = max(max(east) - min(east), _LEAST, (max(north) - min(north)) / 1.5)
+    high = max(max(north) - min(north), wide * 0.75)
+    x, y = (max(east) + min(east)) / 2, (max(north) + min(north)) / 2
+    cut = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+    return MapFrame("map", width, 34, cut)
+
+
+def clipped(ring: Ring, to: Extent) -> Ring:
+    """The part of a closed ring within a rectangle, by Sutherland and Hodgman; () for none."""
+    west, south, east, north = to
+    points = list(ring[:-1])
+    for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+        inside = [sign * (point[axis] - edge) >= 0 for point in points]
+        kept: list[tuple[float, float]] = []
+        for n, point in enumerate(points):
+            if inside[n] != inside[n - 1]:
+                kept.append(_crossing(points[n - 1], point, axis, edge))
+            if inside[n]:
+                kept.append(point)
+        points = kept
+    return (*points, points[0]) if points else ()
+
+
+def _crossing(
+    one: tuple[float, float], other: tuple[float, float], axis: int, edge: float
+) -> tuple[float, float]:
+    """Where the line between two points meets the line on which `axis` is `edge`."""
+    share = (edge - one[axis]) / (other[axis] - one[axis])
+    rest = one[1 - axis] + share * (other[1 - axis] - one[1 - axis])
+    return (edge, rest) if axis == 0 else (rest, edge)
 
 
 @cache
@@ -70,8 +123,8 @@ def _rings(use: str) -> tuple[Ring, ...]:
 
 
 @cache
-def _extent(use: str) -> tuple[float, float, float, float]:
-    """(west, south, east, north) of the outline on the plane in metres."""
+def _extent(use: str) -> Extent:
+    """That of the outline."""
     points = [point for ring in _rings(use) for point in ring]
     east, north = zip(*points, strict=True)
     return min(east), min(north), max(east), max(north)

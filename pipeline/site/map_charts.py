@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.draw import Circle, Key, Point, draw_map
-from pipeline.site.chart import Cell, Chart, Column, figure
+from pipeline.draw import Circle, Key, Picture, Point, draw_map, draw_region
+from pipeline.site.chart import Cell, Chart, Column, Link, figure
 from pipeline.site.library import AMOUNT_KINDS, collation_key, sums_by_kind
 from pipeline.site.packages import Record
 from pipeline.site.speech import Speech
@@ -119,6 +119,26 @@ def _map_of_sums(speech: Speech) -> Chart:
         *_sums_table(speech, rows),
         lambda _, link: draw_map(points, key, _LARGEST_SUM, link),
     )
+
+
+def region_picture(speech: Speech, towns: Sequence[Record], link: Link) -> Picture:
+    """The municipalities of a region, each with a place, by their projects here."""
+    projects, leads = _counts(speech, ("lead", "partner", "recipient")), _counts(speech, ("lead",))
+    gettext = speech.words.gettext
+    points = []
+    for code in (town["code"] for town in towns):
+        name = _name(speech, code)
+        circles = _count_circles(speech, name, projects[code], leads[code])
+        if not projects[code]:
+            title = gettext("%(name)s: no project here, which does not mean no grant")
+            circles = (Circle(0, "open", title % {"name": name}),)
+        points.append(Point(*_degrees(speech, code), name, circles, _path(speech, code)))
+    looks = (
+        ("part", gettext("leads the project")),
+        ("pale", gettext("partner or recipient")),
+        ("open", gettext("no project here, which does not mean no grant")),
+    )
+    return draw_region(points, looks, link)
 
 
 def _projects_table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +22,9 @@ from pipeline.draw import (
 from pipeline.schema import schema
 from pipeline.site.cache import Cache
 from pipeline.site.call_charts import call_charts, call_row
-from pipeline.site.chart import Chart
-from pipeline.site.map_charts import map_charts
+from pipeline.site.chart import Chart, Link
+from pipeline.site.map_charts import map_charts, region_picture
+from pipeline.site.packages import Record
 from pipeline.site.routes import Place, link
 from pipeline.site.speech import Speech
 from pipeline.site.theme_charts import theme_charts
@@ -55,6 +56,8 @@ class Pictures:
             "embed_height": embed_height,
             "locator": self.locator,
             "call_bars": self.call_bars,
+            "outline_credit": outline_credit,
+            "region_map": self.region_map,
         }
 
     def source(self, chart: Chart) -> str:
@@ -91,6 +94,17 @@ class Pictures:
         drawing = draw_bars([row], "covered", lambda _: "")
         title = f"{row.name}: {', '.join(bar.text for bar in row.bars)}"
         return Markup(inline(drawing, "covered", title, row.below))  # noqa: S704  as in locator
+
+    @pass_context
+    def region_map(self, context: Context, region: Record, towns: list[Record]) -> Markup:
+        """The municipalities of a region on a cut of the map of Finland; "" if none has a place."""
+        placed = [town for town in towns if town["lat"] is not None]
+        if not placed:
+            return Markup("")
+        words = {"name": self.speech.pick(region, "name")}
+        title = self.speech.words.gettext("Municipalities on the map: %(name)s") % words
+        drawing = region_picture(self.speech, placed, _addresses(context))
+        return Markup(inline(drawing, "region-map", title, ""))  # noqa: S704  as in locator
 
     def files(self, css: str, cache: Cache) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of the files of every chart; `css` is the style sheet of the site."""
@@ -129,11 +143,15 @@ def outline_credit(language: str) -> str:
 @pass_context
 def picture(context: Context, chart: Chart) -> Markup:
     """The chart as SVG within the page that is being rendered."""
-    here: str = context["path"]
-    address: Callable[[str], str] = lambda path: link(here, path) if path else ""  # noqa: E731
-    drawing = chart.draw(chart.ident, address)
+    drawing = chart.draw(chart.ident, _addresses(context))
     svg = inline(drawing, chart.ident, chart.title, chart.meaning)
     return Markup(svg)  # noqa: S704  the tree was escaped when it was written
+
+
+def _addresses(context: Context) -> Link:
+    """Path on the site → its address seen from the page that is being rendered."""
+    here: str = context["path"]
+    return lambda path: link(here, path) if path else ""
 
 
 def _is_map(chart: Chart) -> bool:

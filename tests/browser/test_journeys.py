@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,4 +78,34 @@ def test_pages_read_from_a_folder_without_a_server(browser: Browser, site: Path)
     page.get_by_role("link", name="All 54 projects").click()
     page.get_by_role("link", name="Helmi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Helmi")
+    context.close()
+
+
+def test_the_search_works_from_a_folder_and_says_what_it_lacks(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((site / "en/index.html").as_uri())
+    page.get_by_label("Search for a project, municipality or subject").fill("lämpiö")
+    page.get_by_role("button", name="Find").click()
+    expect(page).to_have_url(re.compile(r"^file:.*/en/projects/index\.html\?q="))
+    expect(page.locator("#count")).to_have_text("1 project")
+    expect(page.get_by_text("read from a folder")).to_be_visible()
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator("#count")).to_have_text("54 projects")
+    page.get_by_role("button", name="Download 54 rows: CSV").click()
+    expect(page.get_by_role("alert")).to_contain_text("could not be fetched")
+    context.close()
+
+
+def test_without_scripts_a_search_leads_to_the_whole_list(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "en/index.html")
+    page.get_by_label("Search for a project, municipality or subject").fill("lämpiö")
+    page.get_by_role("button", name="Find").click()
+    expect(page).to_have_url(re.compile(r"/en/projects/(index\.html)?\?q="))
+    expect(page.get_by_text("Searching and filtering need JavaScript")).to_be_visible()
+    assert page.locator("#projects tbody tr:visible").count() == 54
     context.close()

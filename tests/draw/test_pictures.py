@@ -25,6 +25,7 @@ from pipeline.draw import (
     draw_bars,
     draw_locator,
     draw_map,
+    draw_region,
     inline,
     picture_style,
     standalone,
@@ -189,6 +190,14 @@ def test_folding_keeps_every_word_and_the_width(text: str, width: int) -> None:
     lines = fold(text, 12.0, width)
     assert " ".join(lines) == text
     assert all(text_width(line, 12.0) <= width or " " not in line for line in lines)
+
+
+def test_a_region_shows_those_without_a_value_as_hollow_points() -> None:
+    drawn = everything(draw_region(points(0, 1, 4), (("open", "none"),), lambda path: path))
+    dots = [dot for dot in drawn if dot.tag == "circle" and dot.get("class") == "d-dot d-part"]
+    assert sorted(float(dot.get("r")) for dot in dots) == pytest.approx([4, 6.5, 13])
+    names = {text.text for text in drawn if text.get("class") == "d-label"}
+    assert {"name 0", "name 1", "name 2"} == names
 
 
 def test_numbers_are_written_short() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.draw.outline import MapFrame, outline_path
+from pipeline.draw.outline import MapFrame, clipped, frame_around, outline_path
 from pipeline.draw.projection import to_plane
 
 
@@ -50,3 +50,24 @@ def test_distances_keep_their_proportions() -> None:
 def test_outlines_are_light() -> None:
     assert len(outline_path(MapFrame("map", 360, 10))) < 8_000
     assert len(outline_path(MapFrame("locator", 80, 3))) < 1_000
+
+
+SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0))
+
+
+def test_a_ring_is_clipped_to_what_a_rectangle_shows() -> None:
+    assert set(clipped(SQUARE, (5, 5, 20, 20))) == {(5, 5), (10, 5), (10, 10), (5, 10)}
+    assert set(clipped(SQUARE, (-1, -1, 11, 11))) == set(SQUARE)
+    assert clipped(SQUARE, (20, 20, 30, 30)) == ()
+
+
+@pytest.mark.parametrize(
+    "places", [[(60.1, 19.9)], [(60.1, 19.9), (60.3, 20.9)], [(65.7, 24.5), (69.9, 27.0)]]
+)
+def test_a_cut_holds_its_places_and_is_light(places: list[tuple[float, float]]) -> None:
+    frame = frame_around(places, 360)
+    for x, y in (frame.at(*place) for place in places):
+        assert 34 <= x <= 360 - 34
+        assert 34 <= y <= frame.height - 34
+    assert 200 < frame.height < 560
+    assert 50 < len(outline_path(frame)) < 4_000

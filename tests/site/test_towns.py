@@ -232,3 +232,17 @@ def test_a_region_holds_its_municipalities_projects_and_leads(library: Library, 
     listed = page.xpath("//section[@aria-labelledby='municipalities']//tbody/tr/th/a/text()")
     assert {"Pori", "Kankaanpää", "Honkajoki"} <= set(listed)
     assert "Lavia" not in listed
+
+
+def test_a_region_shows_each_of_its_municipalities_on_its_map(site: Path) -> None:
+    towns = {row["code"]: row["name_fi"] for row in rows("municipalities", "municipalities")}
+    found = tree_of(site / "maakunnat/satakunta.html").xpath(
+        "//*[local-name()='svg'][contains(@aria-labelledby, 'region-map')]//*[local-name()='a']"
+    )
+    links = {Path(one.get("href")).stem for one in found}
+    assert {"kankaanpaa", "pori", "honkajoki", "eura"} <= links
+    assert len(links) == 17
+    titles = {one.xpath("string(.//*[local-name()='title'])") for one in found}
+    assert "Kankaanpää: 2 hanketta, joista johtaa: 2" in titles
+    assert any(title.startswith("Eura: ei hanketta täällä") for title in titles)
+    assert set(towns.values()) >= {title.partition(":")[0] for title in titles}
