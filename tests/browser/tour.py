@@ -192,10 +192,14 @@ async def _look(page: Page, address: str, visit: Visit) -> None:
 
 
 async def _narrow(page: Page, visit: Visit) -> None:
+    widths = [
+        *PLAN["widths"],
+        *(PLAN[f"{which}_width"] for which in ("middle", "zoomed", "narrow")),
+    ]
     for spaced in (False, True):
         if spaced:
             await page.evaluate(_SPACED)
-        for width in (*PLAN["widths"], PLAN["zoomed_width"], PLAN["narrow_width"]):
+        for width in widths:
             await _size(page, width)
             over = await page.evaluate(_WIDE)
             if over > 0:
