@@ -144,7 +144,7 @@ def region_facts(library: Library, region_code: str) -> RegionFacts:
     idents = {row["organisation_id"] for row in own}
     towns = [
         town
-        for ident in idents
+        for ident in sorted(idents)
         if (town := library.municipalities.get(ident)) and could_apply(library, town)
     ]
     shown = {town["code"] for town in towns} | (idents & library.parts.keys())
