@@ -109,9 +109,9 @@ class Speech:
         ]
 
     def _qualifier(self, projects: list[Record], kind: str) -> str | None:
-        """How the only sum of a kind is qualified; None for the sum of several."""
-        found = [row["amount_qualifier"] for row in projects if row["amount_kind"] == kind]
-        return found[0] if len(found) == 1 else None
+        """How all sums of a kind are qualified, so that "over" does not add up to "about"."""
+        found = {row["amount_qualifier"] for row in projects if row["amount_kind"] == kind}
+        return found.pop() if len(found) == 1 else None
 
     def project_title(self, project: Record) -> str:
         """Its name in this language, or who takes part where the name is not known."""
