@@ -1,13 +1,14 @@
 """Our search beside others, in one run: `make bench-search`, N=10000 for more projects.
 
 The projects and queries are invented (corpus.py, queries.py): recall is of the projects into which
-a word was put in any form, precision counts those that have it inside a longer word too. Ours
-also finds other words of the same meaning in three languages, which count as false here, since the
-words of a project were drawn by lot. All engines search the same texts in Chromium. Bytes are gzip -6 of what is fetched. "First" is a page
-that has nothing yet, "further" a query on a page that has answered one. Ours counts three facets
-and draws ten records with each answer, Pagefind counts the facets, the others only search.
-Seconds of the build are CPU seconds for ours, elapsed ones for the others; the memory told for
-Pagefind is without the program that it starts. Milliseconds depend on what else the machine does.
+a word was put in any form, precision counts those that have it inside a longer word too. Ours also
+finds other words of the same meaning in three languages, which count as false here, since the
+words of a project were drawn by lot. All engines search the same texts in Chromium. Bytes are gzip
+-6 of what is fetched. "First" is a page that has nothing yet, "further" a query on a page that has
+answered one. Ours counts three facets and draws ten records with each answer, Pagefind counts the
+facets, the others only search. Seconds of the build are CPU seconds for ours, elapsed ones for the
+others; the memory told for Pagefind is without the program that it starts. Milliseconds depend on
+what else the machine does.
 """
 
 from __future__ import annotations
