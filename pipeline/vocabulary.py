@@ -92,8 +92,9 @@ def _check_order(frame: pd.DataFrame, name: str, problems: Problems) -> None:
             # Either row may be the stray one: the earlier, if the rows around it are in order.
             before, after = rows[late - 2 : late - 1], rows[late + 1 : late + 2]
             is_earlier = after and after[0] < rows[late - 1] and before <= rows[late : late + 1]
-            row = frame[ROW].iloc[late - 1 if is_earlier else late]
-            problems.add(name, row, key[0], "is out of order", "run digiavustukset tidy")
+            stray, other = (late - 1, late) if is_earlier else (late, late - 1)
+            what = f"is out of order beside {name}, row {frame[ROW].iloc[other]}"
+            problems.add(name, frame[ROW].iloc[stray], key[0], what, "run digiavustukset tidy")
             return
 
 

@@ -40,7 +40,7 @@ def test_rows_out_of_order_are_told_with_the_next_move(world: World) -> None:
     row = world.append("vocabulary/regions.csv", "90,Alku,Början,Start")
     (problem,) = problems(world)
     assert (problem.file, problem.row) == ("vocabulary/regions.csv", row)
-    assert problem.what == "is out of order"
+    assert problem.what == f"is out of order beside vocabulary/regions.csv, row {row - 1}"
     assert problem.move == "run digiavustukset tidy"
 
 
@@ -48,7 +48,8 @@ def test_the_very_first_rows_may_be_out_of_order_too(world: World) -> None:
     header, *rows = world.read("vocabulary/regions.csv").splitlines()
     world.write("vocabulary/regions.csv", "\n".join([header, *reversed(rows), ""]))
     (problem,) = problems(world)
-    assert (problem.row, problem.what) == (3, "is out of order")
+    beside = "is out of order beside vocabulary/regions.csv, row 2"
+    assert (problem.row, problem.what) == (3, beside)
 
 
 def test_the_faults_of_all_files_are_told_together(world: World) -> None:
@@ -75,7 +76,7 @@ def test_the_row_that_is_told_is_the_stray_one(world: World, codes: list[str], r
     world.write(
         "vocabulary/regions.csv", "\n".join(["region_code,name_fi,name_sv,name_en", *lines, ""])
     )
-    told = [problem.row for problem in problems(world) if problem.what == "is out of order"]
+    told = [problem.row for problem in problems(world) if "is out of order" in problem.what]
     assert told == [row]
 
 

@@ -8,8 +8,12 @@ import pandas as pd
 
 from pipeline.check.evidence import Evidence, Offender, Options, offenders, rule
 from pipeline.model import FILE, ROW
+from pipeline.schema import schema
 
 _KEY = "coverage_id"
+_SUBJECTS, _STATEMENTS = "subjects.csv", "statements"
+_FEW = 12
+"""As many documents are told one by one where one of them may have lost rows."""
 
 
 @rule("grants-missing")
@@ -67,10 +71,13 @@ def award_count_differs(evidence: Evidence, options: Options) -> Iterator[Offend
 
 @rule("envelope-low")
 def envelope_low(evidence: Evidence, _: Options) -> Iterator[Offender]:
-    """Counts and fill rates below those of a healthy run."""
+    """Counts and fill rates below those of a healthy run, and each file that may lack rows."""
     for offender, count, limits in _measured(evidence):
         if count < int(limits["at_least"]):
-            yield {**offender, "other": f"≥ {limits['at_least']}"}
+            low = {**offender, "other": f"≥ {limits['at_least']}"}
+            yield low
+            for file in _fed_by(evidence, limits["table"], limits["call_id"]):
+                yield {**low, "file": file, "row": 0}
 
 
 @rule("envelope-high")
@@ -94,6 +101,21 @@ def _measured(evidence: Evidence) -> Iterator[tuple[Offender, int, Mapping[Hasha
         place = {"file": limits[FILE], "row": limits[ROW]}
         subject = limits["call_id"] or limits["table"]
         yield {"subject_id": subject, "field": field, "value": count, **place}, count, limits
+
+
+def _fed_by(evidence: Evidence, table: str, call_id: str) -> list[str]:
+    """The raw files that rows of the table come from; those of one call unless that is ""."""
+    for name in (f"vocabulary/{table}.csv", f"{table}.csv"):
+        if name in schema().raw:
+            return [name]
+    said = evidence.statements
+    if not call_id:
+        files = {*said[FILE]}
+        return sorted({*(files if len(files) <= _FEW else [_STATEMENTS]), _SUBJECTS})
+    projects = evidence.tables["projects"]
+    # A project whose call is lost may be the one that is missed.
+    mine = projects[projects["call_id"].isna() | (projects["call_id"] == call_id)]["project_id"]
+    return sorted({*said[said["subject_id"].isin({*mine, call_id})][FILE], _SUBJECTS})
 
 
 def _calls(evidence: Evidence) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from pipeline.vocabulary import Vocabulary, english_names
 
 TITLE_OF_ITEM = "output"
 """The field that gives an item its title."""
+_WORDINGS = "vocabulary/wordings.csv"
 _WORD = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -40,8 +41,9 @@ def normalise(raw: Raw, vocabulary: Vocabulary) -> pd.DataFrame:
     frame["code"] = ""
     frame["number"] = float("nan")
     _type_values(frame, raw, vocabulary, problems)
-    _translate(frame, "value", _value_words(frame, vocabulary), problems)
-    _translate(frame, "note", _wordings(vocabulary), problems)
+    near = _near_wordings(vocabulary)
+    _translate(frame, "value", _value_words(frame, vocabulary), near, problems)
+    _translate(frame, "note", _wordings(vocabulary), near, problems)
     frame["statement_id"] = [_identify(row) for row in _identity(frame)]
     problems.stop()
     return frame
@@ -54,7 +56,7 @@ def translate_notes(frame: pd.DataFrame, column: str, vocabulary: Vocabulary) ->
     """
     problems = Problems()
     out = frame.copy()
-    _translate(out, column, _wordings(vocabulary), problems)
+    _translate(out, column, _wordings(vocabulary), _near_wordings(vocabulary), problems)
     problems.stop()
     return out
 
@@ -75,6 +77,7 @@ def _check_known(frame: pd.DataFrame, raw: Raw, problems: Problems) -> None:
             what = f"{row[column]!r} is unknown"
             more = near(row[column]) if column == "subject_id" else ""
             problems.add(row[FILE], row[ROW], column, what, f"{move}{more}")
+    _check_subjects(frame, raw.subjects, problems)
     _check_items(frame, problems)
     for row in _rows(frame[frame["value"] == ""]):
         problems.add(row[FILE], row[ROW], "value", "is empty", "give the normalised value")
@@ -82,6 +85,15 @@ def _check_known(frame: pd.DataFrame, raw: Raw, problems: Problems) -> None:
         for row in _rows(frame[frame[column] != frame[column].str.strip()]):
             what = "has a space at its start or end"
             problems.add(row[FILE], row[ROW], column, what, "take the space away")
+
+
+def _check_subjects(frame: pd.DataFrame, subjects: pd.DataFrame, problems: Problems) -> None:
+    """Where a statement is about an unknown subject, one that has none may be misspelt."""
+    unknown = sorted({*frame["subject_id"]} - {*subjects["subject_id"]})
+    if unknown:
+        for row in _rows(subjects[~subjects["subject_id"].isin(frame["subject_id"])]):
+            what = f"no statement is about it, while one is about the unknown {unknown[0]!r}"
+            problems.add(row[FILE], row[ROW], "subject_id", what, "mend one of the two")
 
 
 def _check_items(frame: pd.DataFrame, problems: Problems) -> None:
@@ -213,14 +225,23 @@ def _wordings(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
     return {en: (fi, sv, en) for en, fi, sv in rows}
 
 
+def _near_wordings(vocabulary: Vocabulary) -> Callable[[str], str]:
+    return nearest({_WORDINGS: vocabulary.wordings[["text_en", ROW]]})
+
+
 def _translate(
-    frame: pd.DataFrame, column: str, words: Mapping[str, tuple[str, ...]], problems: Problems
+    frame: pd.DataFrame,
+    column: str,
+    words: Mapping[str, tuple[str, ...]],
+    near: Callable[[str], str],
+    problems: Problems,
 ) -> None:
     texts = frame[column]
     lacking = ~texts.isin(words) & texts.map(_needs_words)
     for row in _rows(frame[lacking]):
         what = f"{row[column]!r} has no Finnish and Swedish wording"
-        problems.add(row[FILE], row[ROW], column, what, "add it to vocabulary/wordings.csv")
+        move = f"add it to {_WORDINGS}{near(row[column])}"
+        problems.add(row[FILE], row[ROW], column, what, move)
     for place, language in enumerate(LANGUAGES):
         frame[f"{column}_{language}"] = [words.get(text, (text,) * 3)[place] for text in texts]
 

