@@ -40,6 +40,10 @@ bench-search: $(VENV)/test.done browser ## our search beside others (needs Node)
 vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels changed (x86-64, AVX2)
 	@.venv-vectors/bin/python -m benchmarks.match.vectors
 
+.PHONY: word-vectors
+word-vectors: .venv-vectors/done ## renew what words mean: make word-vectors FREEDICT=/usr/share/dictd (see lexicon/README.md)
+	@FREEDICT=$(FREEDICT) .venv-vectors/bin/python -m lexicon.word_vectors
+
 lexicon: .venv-lexicon/done ## read the new words of data/published, learn how words end
 	@.venv-lexicon/bin/python -m lexicon
 

@@ -43,6 +43,8 @@ class Vocabulary:
     word_patterns: pd.DataFrame
     word_tails: pd.DataFrame
     word_guesses: pd.DataFrame
+    word_vectors: pd.DataFrame
+    vector_codes: pd.DataFrame
     lexicon: pd.DataFrame
     synonyms: pd.DataFrame
     translations: pd.DataFrame

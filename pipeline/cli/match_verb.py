@@ -64,20 +64,30 @@ def match_command(
     tables = read_packages(data).tables
     known = knowledge_of(tables)
     among = _texts(file, known) if file else project_corpus(tables["projects"], known)
+    query = features(idea, lang, known)
     hits = [
         {
             "id": hit.ident,
             "strength": hit.strength,
             "score": hit.score,
-            "why": reasons(hit, known, lang),
+            "why": reasons(hit, query, known, lang) or [_by_meaning(lang)],
         }
-        for hit in rank(features(idea, lang, known), among, known, most)
+        for hit in rank(query, among, known, most)
     ]
     if as_json:
         click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
         return
     for found in hits:
         click.echo(_line(found))
+
+
+def _by_meaning(language: str) -> dict[str, str]:
+    """The reason where no word and no concept can be named."""
+    from pipeline.site.build import SOURCE
+    from pipeline.site.words import load_words
+
+    words = load_words(SOURCE / "locale", language)
+    return {"kind": "meaning", "text": words.gettext("by meaning only")}
 
 
 def _line(hit: Mapping[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """Floor 3: which projects are like a text or another project, and why."""
 
+from pipeline.match.compare import Corpus, corpus
 from pipeline.match.features import Features, Knowledge, features
-from pipeline.match.rank import Corpus, Hit, corpus, rank, settings, strength
+from pipeline.match.rank import Hit, rank, settings, strength
 from pipeline.match.reasons import reasons
 from pipeline.match.similar import (
     METHOD,
+    VOCABULARY,
     described,
     knowledge_of,
     project_corpus,
@@ -13,6 +15,7 @@ from pipeline.match.similar import (
 
 __all__ = [
     "METHOD",
+    "VOCABULARY",
     "Corpus",
     "Features",
     "Hit",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.match.meaning import Meaning, Meanings
 from pipeline.match.recognise import Lexicon, Sighting, sight
 from pipeline.match.stems import Row, endings
 
@@ -36,24 +37,29 @@ class Knowledge:
     single: dict[str, dict[int, list[int]]]
     phrases: dict[str, dict[int, list[tuple[tuple[int, ...], int]]]]
     close: list[dict[int, float]]
+    meanings: Meanings
 
 
 @dataclass
 class Features:
-    """Concept place → the words of the text that spoke of it; and the unknown words."""
+    """Concept place → the words of the text that spoke of it; the unknown words; the meaning."""
 
     concepts: dict[int, list[str]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    meaning: Meaning = field(default_factory=Meaning)
 
 
-def knowledge(concepts: Sequence[Row], rules: Sequence[Row], links: Iterable[Row]) -> Knowledge:
-    """From the tables match_concepts, match_endings and match_links."""
+def knowledge(
+    concepts: Sequence[Row], rules: Sequence[Row], links: Iterable[Row], meanings: Meanings
+) -> Knowledge:
+    """From the tables match_concepts, match_endings and match_links, and the meanings of words."""
     known = Knowledge(
         [_concept(row) for row in concepts],
         {language: Lexicon(endings(rules, language)) for language in LANGUAGES},
         {language: defaultdict(list) for language in LANGUAGES},
         {language: defaultdict(list) for language in LANGUAGES},
         [{} for _ in concepts],
+        meanings,
     )
     for place, row in enumerate(concepts):
         for language in LANGUAGES:
@@ -68,9 +74,9 @@ def knowledge(concepts: Sequence[Row], rules: Sequence[Row], links: Iterable[Row
 
 
 def features(text: str, language: str, known: Knowledge) -> Features:
-    """The concepts and unknown words of a text, in the order of the text."""
+    """The concepts, unknown words and meaning of a text, in the order of the text."""
     seen = sight(text, known.lexicons[language])
-    found = Features()
+    found = Features(meaning=known.meanings.read(text, language))
     for place, sighting in enumerate(seen):
         concepts = _concepts_at(seen, place, language, known)
         for concept in concepts:

@@ -5,23 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.match.compare import Corpus, corpus
 from pipeline.match.features import LANGUAGES, Features, Knowledge, features, knowledge
-from pipeline.match.rank import Corpus, corpus, rank
+from pipeline.match.meaning import TABLES as WORD_TABLES
+from pipeline.match.meaning import Meanings, scaled, unit
+from pipeline.match.rank import Hit, rank
 from pipeline.match.stems import Row
 
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "2026.11"
+METHOD = "2026.11.2"
 """Version of the method; a new one where ranks may change."""
 MOST = 5
 
 
 def knowledge_of(tables: Mapping[str, Iterable[Row]]) -> Knowledge:
-    """The vocabulary from the published tables match_concepts, match_endings and match_links."""
-    return knowledge(
-        list(tables["match_concepts"]), list(tables["match_endings"]), tables["match_links"]
+    """The vocabulary from the published tables that VOCABULARY names, and projects.
+
+    What all described projects have in common, such as that a municipality develops something, is
+    left out of the meaning of a text.
+    """
+    known = knowledge(
+        list(tables["match_concepts"]),
+        list(tables["match_endings"]),
+        tables["match_links"],
+        Meanings(tables),
     )
+    texts = project_corpus(tables["projects"], known).texts.values()
+    known.meanings.common = unit(_sum(found.meaning.vector for found in texts))
+    return known
 
 
 def described(project: Row) -> bool:
@@ -32,6 +45,7 @@ def described(project: Row) -> bool:
 def project_features(project: Row, known: Knowledge) -> Features:
     """What the title and summary say in all languages together."""
     merged = Features()
+    vectors = []
     for language in LANGUAGES:
         texts = (project[f"title_{language}"], project[f"summary_{language}"])
         found = features(". ".join(str(text) for text in texts if text), language, known)
@@ -39,6 +53,9 @@ def project_features(project: Row, known: Knowledge) -> Features:
             told = merged.concepts.setdefault(concept, [])
             told += [word for word in spoken if word not in told]
         merged.unknown += [word for word in found.unknown if word not in merged.unknown]
+        merged.meaning.words.update(found.meaning.words)
+        vectors.append(found.meaning.vector)
+    merged.meaning.vector = scaled(_sum(vectors))
     return merged
 
 
@@ -57,19 +74,21 @@ def similar_projects(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Table similar_projects: at most five for each described project, best first."""
     import pandas as pd
 
-    known = knowledge_of({name: _records(tables[name]) for name in _VOCABULARY})
+    known = knowledge_of({name: _records(tables[name]) for name in (*VOCABULARY, "projects")})
     among = project_corpus(_records(tables["projects"]), known)
     rows = [row for ident in sorted(among.texts) for row in _likes(ident, among, known)]
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
-_VOCABULARY = ("match_concepts", "match_endings", "match_links")
+VOCABULARY = ("match_concepts", "match_endings", "match_links", *WORD_TABLES)
+"""The published tables that the method knows words and concepts from."""
 _COLUMNS = (
     "project_id",
     "other_id",
     "match_rank",
     "match_strength",
     "match_score",
+    "meaning_score",
     "concept_score",
     "word_score",
     "focus_score",
@@ -82,24 +101,26 @@ def _likes(ident: str, among: Corpus, known: Knowledge) -> Iterable[dict[str, ob
     others = {other: found for other, found in among.texts.items() if other != ident}
     hits = rank(among.texts[ident], Corpus(others, among.frequency), known, MOST)
     for place, hit in enumerate(hits, start=1):
-        shared = [
-            known.concepts[reason.concept].ident
-            for reason in hit.reasons
-            if reason.closeness == 1 and known.concepts[reason.concept].weight
-        ]
-        values: Sequence[object] = (
-            ident,
-            hit.ident,
-            place,
-            hit.strength,
-            round(hit.score, 2),
-            round(hit.concept_score, 2),
-            round(hit.word_score, 2),
-            round(hit.focus_score, 2),
-            ";".join(shared),
-            METHOD,
-        )
-        yield dict(zip(_COLUMNS, values, strict=True))
+        values = (ident, hit.ident, place, hit.strength, *_scores(hit), _concepts(hit, known))
+        yield dict(zip(_COLUMNS, (*values, METHOD), strict=True))
+
+
+def _scores(hit: Hit) -> list[float]:
+    parts = (hit.score, hit.meaning_score, hit.sharing.concepts, hit.word_score, hit.sharing.focus)
+    return [round(part, 2) for part in parts]
+
+
+def _concepts(hit: Hit, known: Knowledge) -> str:
+    """The concepts that both speak of."""
+    return ";".join(
+        known.concepts[reason.concept].ident
+        for reason in hit.reasons
+        if reason.closeness == 1 and known.concepts[reason.concept].weight
+    )
+
+
+def _sum(vectors: Iterable[Sequence[int]]) -> list[int]:
+    return [sum(parts) for parts in zip(*(one for one in vectors if one), strict=True)]
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, str | None]]:

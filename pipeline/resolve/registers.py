@@ -25,6 +25,8 @@ REGISTERS = (
     "word_patterns",
     "word_tails",
     "word_guesses",
+    "word_vectors",
+    "vector_codes",
     "lexicon",
     "synonyms",
     "translations",

@@ -22,7 +22,7 @@ from pipeline.site.feed import read_issues
 from pipeline.site.frame import SOURCE
 from pipeline.site.history import read_history
 from pipeline.site.library import Library
-from pipeline.site.matching import match_data
+from pipeline.site.matching import match_data, match_files
 from pipeline.site.packages import read_packages
 from pipeline.site.pages import chart_pages, data_pages
 from pipeline.site.press import Press, together
@@ -79,6 +79,7 @@ def render_site(
     files.update(loads := downloads(data, published.version))
     files.update(catalogue_files(_catalogue(library, settings["base_url"]), published, loads))
     files.update(search_files(published, press.cache))
+    files.update(match_files(published))
     files.update(project_files(library, press.citations))
     if compress:
         tell("compressing files")

@@ -1,14 +1,21 @@
-"""What the page "Before you apply" matches with: vocabulary and projects as one script."""
+"""What the page "Before you apply" matches with: projects, concepts and words as scripts."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.match import METHOD, knowledge_of, project_corpus, settings
+from pipeline.match import METHOD, Features, knowledge_of, project_corpus, settings
+from pipeline.match.meaning import unlettered
 from pipeline.site.packages import Published, Record
 from pipeline.site.words import LANGUAGES
+
+FOLDER = "match"
+SHARD = 128
+"""Vectors in one file, of words that follow each other in the alphabet."""
+Rows = Sequence[Mapping[str, str | None] | Record]
 
 
 def match_data(published: Published) -> bytes:
@@ -34,10 +41,33 @@ def match_data(published: Published) -> bytes:
             [places[row["match_concept_id"]], places[row["other_id"]], row["closeness"]]
             for row in tables["match_links"]
         ],
-        "texts": {ident: [list(found.concepts), found.unknown] for ident, found in texts.items()},
+        "texts": {ident: _text(found) for ident, found in texts.items()},
+        "common": list(known.meanings.common),
+        "book": _book(tables["vector_codes"]),
+        "shard": SHARD,
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"(window.digi ??= {{}}).matchData = {text};\n".encode()
+    return _script("matchData", data)
+
+
+def match_files(published: Published) -> Iterator[tuple[str, bytes]]:
+    """(path, script): the lexicon of each language, and its vectors in shards.
+
+    A shard is the codes of its words in base64, each led by the byte of the word's weight.
+    """
+    tables = published.tables
+    for language in LANGUAGES:
+        told = {
+            str(row["word"]): bytes([int(row["word_weight"])]) + unlettered(row["codes"])
+            for row in tables["word_vectors"]
+            if row["language"] == language
+        }
+        yield f"{FOLDER}/{language}.js", _script(f"lexicon_{language}", _lexicon(tables, language))
+        ordered = [told[word] for word in sorted(told)]
+        for start in range(0, len(ordered), SHARD):
+            number = start // SHARD
+            packed = base64.b64encode(b"".join(ordered[start : start + SHARD])).decode()
+            name = f"{language}-{number}"
+            yield f"{FOLDER}/{name}.js", _script(f"vectors_{language}_{number}", packed)
 
 
 def digest(published: Published) -> str:
@@ -48,6 +78,77 @@ def digest(published: Published) -> str:
         for resource in published.descriptors[name]["resources"]
     ]
     return hashlib.sha256("\n".join(sums).encode()).hexdigest()
+
+
+def _text(found: Features) -> list[object]:
+    """[concepts, words unknown to the vocabulary, base words by language, vector]."""
+    words = {
+        language: " ".join(word for own, word in found.meaning.words if own == language)
+        for language in LANGUAGES
+    }
+    return [list(found.concepts), found.unknown, words, list(found.meaning.vector)]
+
+
+def _lexicon(tables: Mapping[str, Rows], language: str) -> dict[str, object]:
+    """How the words of a language inflect, and which words have a vector.
+
+    `words` are base words in order, `kinds` the number of each in `kind` ([patterns, tier]);
+    `more` holds [parts, related] by place; `others` have a vector but no row of their own.
+    """
+    own = {name: [row for row in tables[name] if row["language"] == language] for name in _TABLES}
+    told = {str(row["word"]) for row in own["word_vectors"]}
+    rows = [row for row in own["words"] if str(row["tier"]) == "0" or row["word"] in told]
+    patterns = {str(row["pattern"]): place for place, row in enumerate(own["word_patterns"])}
+    kinds = [
+        " ".join([str(row["tier"]), *(str(patterns[name]) for name in _listed(row["patterns"]))])
+        for row in rows
+    ]
+    kind = {text: place for place, text in enumerate(dict.fromkeys(kinds))}
+    return {
+        "patterns": [[row["endings"], row["fronts"] or ""] for row in own["word_patterns"]],
+        "tails": [[row["ending"], row["restore"]] for row in own["word_tails"]],
+        "words": _joined(str(row["word"]) for row in rows),
+        "kind": list(kind),
+        "kinds": " ".join(str(kind[text]) for text in kinds),
+        "more": {
+            place: [row["parts"] or "", row["related"] or ""]
+            for place, row in enumerate(rows)
+            if row["parts"] or row["related"]
+        },
+        "others": _joined(sorted(told - {str(row["word"]) for row in rows})),
+    }
+
+
+_TABLES = ("words", "word_patterns", "word_tails", "word_vectors")
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Words in order, each told by how many letters it shares with the one before."""
+    before, found = "", []
+    for word in words:
+        same = 0
+        while same < min(len(before), len(word), 9) and before[same] == word[same]:
+            same += 1
+        found.append(f"{same}{word[same:]}")
+        before = word
+    return " ".join(found)
+
+
+def _book(rows: Rows) -> list[list[str]]:
+    """Place → code → numbers."""
+    book: dict[str, list[str]] = {}
+    for row in rows:
+        book.setdefault(str(row["place"]), []).append(str(row["numbers"]))
+    return [book[place] for place in sorted(book)]
+
+
+def _listed(cell: object) -> list[str]:
+    return str(cell or "").split(";") if cell else []
+
+
+def _script(name: str, data: object) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"(window.digi ??= {{}}).{name} = {text};\n".encode()
 
 
 def _labels(row: Mapping[str, str | None] | Record) -> list[list[str]]:

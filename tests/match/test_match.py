@@ -96,7 +96,7 @@ def test_each_reason_is_a_concept_of_both_texts(known: Knowledge) -> None:
         for reason in hit.reasons:
             assert reason.concept in query.concepts
             assert reason.other in texts.texts[hit.ident].concepts
-    best = reasons(rank(query, texts, known)[0], known, "en")
+    best = reasons(rank(query, texts, known)[0], query, known, "en")
     assert {"kind": "concept", "text": "payroll"} in best
 
 

@@ -42,6 +42,7 @@ function why(hit, item) {
     const texts = hit.why.filter((reason) => reason.kind === kind).map(({ text }) => text);
     if (texts.length) list.append(element("li", `${words[lead]} ${texts.join(", ")}`));
   }
+  for (const { text } of hit.why.filter(({ kind }) => kind === "meaning")) list.append(element("li", text));
   const others = badges(item).map((name) => words[name]);
   if (others.length) list.append(element("li", others.join(", ")));
   return list;
@@ -50,7 +51,7 @@ function why(hit, item) {
 // Marks the words of a paragraph that it shares with the idea.
 function marked(paragraph, hit) {
   const text = paragraph.textContent;
-  const shared = digi.matchShared(text, paragraph.lang || reader, hit.met, hit.same);
+  const shared = digi.matchShared(text, paragraph.lang || reader, hit);
   const pieces = text.split(/([\p{L}\p{N}\u00ad]+)/u);
   const plain = (piece) => piece.toLowerCase().replaceAll("\u00ad", "");
   paragraph.replaceChildren(...pieces.map((piece) => (shared.has(plain(piece)) ? element("mark", piece) : piece)));
@@ -130,8 +131,9 @@ function search() {
   return query.toString();
 }
 
-function ask(focus) {
-  hits = ordered(digi.match(idea.value, language.value, reader));
+async function ask(focus) {
+  const found = await digi.match(idea.value, language.value, reader);
+  hits = ordered(found.map((hit) => (hit.why.length ? hit : { ...hit, why: [{ kind: "meaning", text: words.meaning }] })));
   const count = hits.length;
   at("found").hidden = false;
   at("nothing").hidden = count > 0;

@@ -1,8 +1,9 @@
-// What a text speaks of and which projects are like it; the same steps as pipeline/match/features.py
-// and rank.py. The vocabulary is read when the first question is asked.
+// What a text speaks of and which projects are like it; the same steps as pipeline/match/features.py,
+// compare.py and rank.py. Concepts and words are read when the first question is asked.
 const digi = (window.digi ??= {});
 const { Lexicon, rules, words } = digi.matchWords;
 const UNKNOWN = 4;
+const SCALE = 1000;
 const LANGUAGES = ["fi", "sv", "en"];
 const learned = new Map();
 let vocabulary;
@@ -15,7 +16,10 @@ function known() {
     close[one].set(other, percent / 100);
     close[other].set(one, percent / 100);
   }
-  const texts = Object.entries(data.texts).map(([ident, [concepts, unknown]]) => ({ ident, concepts: new Set(concepts), unknown }));
+  const texts = Object.entries(data.texts).map(([ident, [concepts, unknown, words, vector]]) => {
+    const base = Object.fromEntries(LANGUAGES.map((language) => [language, new Set(words[language].split(" ").filter(Boolean))]));
+    return { ident, concepts: new Set(concepts), unknown, words: base, vector };
+  });
   const frequency = new Map();
   for (const { concepts } of texts) for (const concept of concepts) frequency.set(concept, (frequency.get(concept) ?? 0) + 1);
   vocabulary = { ...data, close, texts, frequency };
@@ -60,8 +64,28 @@ function features(text, language) {
   return { concepts: [...concepts.keys()], unknown, spoken: concepts };
 }
 
-// The words of a text (in lower case) that speak of these concepts or are like these words.
-function shared(text, language, met, unknown) {
+// What the words of a text mean together: base words, their weights and vectors, the vector of all.
+async function meaning(text, language) {
+  const lexicon = digi.matchLexicon;
+  await lexicon.ready(language);
+  const said = lexicon.spoken(text, language);
+  const told = await lexicon.vectors([...said.keys()], language, known());
+  const summed = [...told.values()].reduce((total, { weight: one, vector }) => vector.map((part, at) => one * part + (total[at] ?? 0)), []);
+  const { common } = known();
+  const share = product(summed, common);
+  const own = common.length ? summed.map((part, at) => part - share * common[at]) : summed;
+  return { said, told, vector: lexicon.unit(own).map((part) => Math.floor(SCALE * part + 0.5)) };
+}
+
+// The words of a text (in lower case) that speak of these concepts, are like these or have these base words.
+function shared(text, language, { met, same, base, asked }) {
+  const spoken = language === asked ? digi.matchLexicon.spoken(text, language) : new Map();
+  const found = concepted(text, language, met, same);
+  for (const word of base) for (const token of spoken.get(word) ?? []) found.add(token);
+  return found;
+}
+
+function concepted(text, language, met, unknown) {
   const { concepts } = known();
   const { spoken, unknown: strange } = features(text, language);
   const found = new Set(strange.filter((word) => unknown.some((one) => alike(word, one))));
@@ -90,7 +114,8 @@ function nearest(concept, other) {
   return best;
 }
 
-function compare(query, { ident, concepts: other, unknown }) {
+// What is shared of concepts and of words that the vocabulary lacks: score, reasons, words.
+function sharing(query, { concepts: other, unknown }) {
   const { constants, concepts } = known();
   const reasons = [];
   for (const concept of query.concepts) {
@@ -98,7 +123,6 @@ function compare(query, { ident, concepts: other, unknown }) {
     if (closeness) reasons.push({ concept, other: met, closeness, gain: weight(concept) * closeness });
   }
   const same = query.unknown.filter((word) => unknown.some((one) => alike(word, one)));
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const total = sum(query.concepts.map(weight));
   const whole = Math.min(total + constants.strange * query.unknown.length, constants.most);
   const gained = sum(reasons.map(({ gain }) => gain)) + constants.strange * same.length;
@@ -110,37 +134,77 @@ function compare(query, { ident, concepts: other, unknown }) {
   for (const reason of reasons) inFocus.set(reason.other, Math.max(inFocus.get(reason.other) ?? 0, reason.closeness));
   const about = sum([...other].map(weight));
   const focus = about ? sum([...inFocus].map(([concept, near]) => weight(concept) * near)) / about : 0;
-  const score = Math.round(((1 - constants.focus) * cover + constants.focus * focus * Math.sqrt(cover)) * 1e4) / 1e4;
   reasons.sort((one, two) => two.gain - one.gain || one.concept - two.concept);
-  return { id: ident, score, reasons, same };
+  return { part: (1 - constants.focus) * cover + constants.focus * focus * Math.sqrt(cover), reasons, same };
+}
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const product = (one, other) => (one.length && other.length ? sum(one.map((part, at) => part * other[at])) : 0);
+
+function compare(query, language, other) {
+  const { constants } = known();
+  const { part, reasons, same } = sharing(query, other);
+  const { told, vector } = query.meaning;
+  const weights = (words) => sum(words.map((word) => told.get(word).weight));
+  const base = [...told.keys()].filter((word) => other.words[language].has(word));
+  const share = told.size ? weights(base) / weights([...told.keys()]) : 0;
+  const near = Math.max(0, product(vector, other.vector) / SCALE ** 2);
+  const all = constants.concepts * part + constants.words * share + constants.meaning * near;
+  const score = Math.round((all / (constants.concepts + constants.words + constants.meaning)) * 1e4) / 1e4;
+  return { id: other.ident, score, reasons, same, base, there: other.words[language] };
+}
+
+// Pairs of words that are near in meaning, told where nothing else is shared.
+async function pairs({ there }, { told }, language) {
+  const { constants } = known();
+  const others = await digi.matchLexicon.vectors([...there], language, known());
+  const found = [...told].flatMap(([word, { vector }]) =>
+    [...others].map(([other, { vector: its }]) => [Math.round(product(vector, its) * 1e4) / 1e4, word, other]));
+  return found
+    .filter(([near]) => near >= constants.alike)
+    .sort(([one, a, b], [two, c, d]) => two - one || (a === c ? (b < d ? -1 : 1) : a < c ? -1 : 1))
+    .slice(0, constants.pairs)
+    .map(([, word, other]) => ({ kind: "near", text: `${word} ~ ${other}` }));
+}
+
+// Why a hit is one: concepts, then words, then words near in meaning, then nothing that has a name.
+async function why(hit, query, language, reader) {
+  const { concepts } = known();
+  const label = (concept) => concepts[concept][2 + LANGUAGES.indexOf(reader)][0];
+  const met = hit.reasons.filter(({ concept }) => concepts[concept][1]);
+  const tokens = new Set(met.flatMap(({ concept }) => query.spoken.get(concept)));
+  const words = hit.base.filter((word) => [...query.meaning.said.get(word)].some((token) => !tokens.has(token)));
+  const told = [
+    ...met.map(({ concept, other }) =>
+      concept === other ? { kind: "concept", text: label(concept) } : { kind: "near", text: `${label(concept)} ~ ${label(other)}` },
+    ),
+    ...[...new Set([...words, ...hit.same])].map((text) => ({ kind: "word", text })),
+  ];
+  if (met.length || hit.base.length || hit.same.length) return told;
+  return pairs(hit, query.meaning, language);
 }
 
 // Best first: [{id, score, strength, why: [{kind, text}]}], empty where nothing is similar.
-function match(text, language, reader, most = 5) {
-  const { texts, concepts, constants } = known();
-  const query = features(text, language);
-  const says = ({ reasons }) => reasons.some(({ concept }) => concepts[concept][1]);
-  const label = (concept) => concepts[concept][2 + LANGUAGES.indexOf(reader)][0];
-  return texts
-    .map((other) => compare(query, other))
-    .filter((hit) => hit.score >= constants.weak && says(hit))
+async function match(text, language, reader, most = 5) {
+  const { texts, constants } = known();
+  const query = { ...features(text, language), meaning: await meaning(text, language) };
+  const hits = texts
+    .map((other) => compare(query, language, other))
+    .filter(({ score }) => score >= constants.weak)
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
-    .slice(0, most)
-    .map(({ id, score, reasons, same }) => ({
-      id,
-      score,
-      met: new Set(reasons.map(({ other }) => other)),
-      same,
-      strength: ["strong", "some", "weak"].find((word) => score >= constants[word]),
-      why: [
-        ...reasons
-          .filter(({ concept }) => concepts[concept][1])
-          .map(({ concept, other }) =>
-            concept === other ? { kind: "concept", text: label(concept) } : { kind: "near", text: `${label(concept)} ~ ${label(other)}` },
-          ),
-        ...same.map((word) => ({ kind: "word", text: word })),
-      ],
-    }));
+    .slice(0, most);
+  return Promise.all(
+    hits.map(async (hit) => ({
+      id: hit.id,
+      score: hit.score,
+      strength: ["strong", "some", "weak"].find((word) => hit.score >= constants[word]),
+      met: new Set(hit.reasons.map(({ other }) => other)),
+      same: hit.same,
+      base: hit.base,
+      asked: language,
+      why: await why(hit, query, language, reader),
+    })),
+  );
 }
 
 digi.match = match;
