@@ -18,6 +18,9 @@ CONCEPTS, WORDS, MEANING = 0.7, 0.2, 1.0
 """What each score weighs."""
 STRONG, SOME, WEAK = 0.45, 0.36, 0.285
 """Lowest scores of the three strengths, judged on the ideas of benchmarks/match."""
+FAINT = 0.2
+"""Lowest score that is told as weak beside a better one: where one text is like the query, others
+that come near may be too."""
 ALIKE = 0.5
 """Least closeness of two words that are told as near in meaning."""
 PAIRS = 3
@@ -33,6 +36,7 @@ def settings() -> dict[str, float | list[float]]:
         "strong": STRONG,
         "some": SOME,
         "weak": WEAK,
+        "faint": FAINT,
         "alike": ALIKE,
         "pairs": PAIRS,
         "focus": compare.FOCUS,
@@ -75,17 +79,19 @@ class Hit:
 
 def strength(score: float) -> str:
     """strong, some or weak; "" below the cut-off."""
-    for word, least in (("strong", STRONG), ("some", SOME), ("weak", WEAK)):
+    for word, least in (("strong", STRONG), ("some", SOME), ("weak", FAINT)):
         if score >= least:
             return word
     return ""
 
 
-def rank(query: Features, among: Corpus, known: Knowledge, most: int = 5) -> list[Hit]:
-    """The texts like the query, best first, ties by id; [] if nothing is."""
+def rank(
+    query: Features, among: Corpus, known: Knowledge, most: int = 5, least: float = FAINT
+) -> list[Hit]:
+    """The texts like the query, best first, ties by id, down to `least`; [] if the best is not."""
     hits = [score(query, ident, among, known) for ident in sorted(among.texts)]
-    good = sorted((hit for hit in hits if hit.score >= WEAK), key=lambda hit: -hit.score)
-    return good[:most]
+    good = sorted((hit for hit in hits if hit.score >= least), key=lambda hit: -hit.score)
+    return good[:most] if good and good[0].score >= WEAK else []
 
 
 def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:

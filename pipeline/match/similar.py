@@ -9,7 +9,7 @@ from pipeline.match.compare import Corpus, corpus
 from pipeline.match.features import LANGUAGES, Features, Knowledge, features, knowledge
 from pipeline.match.meaning import TABLES as WORD_TABLES
 from pipeline.match.meaning import Meanings, scaled, unit
-from pipeline.match.rank import Hit, rank
+from pipeline.match.rank import WEAK, Hit, rank
 from pipeline.match.stems import Row
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ _COLUMNS = (
 
 def _likes(ident: str, among: Corpus, known: Knowledge) -> Iterable[dict[str, object]]:
     others = {other: found for other, found in among.texts.items() if other != ident}
-    hits = rank(among.texts[ident], Corpus(others, among.frequency), known, MOST)
+    hits = rank(among.texts[ident], Corpus(others, among.frequency), known, MOST, WEAK)
     for place, hit in enumerate(hits, start=1):
         values = (ident, hit.ident, place, hit.strength, *_scores(hit), _concepts(hit, known))
         yield dict(zip(_COLUMNS, (*values, METHOD), strict=True))

@@ -190,14 +190,15 @@ async function match(text, language, reader, most = 5) {
   const query = { ...features(text, language), meaning: await meaning(text, language) };
   const hits = texts
     .map((other) => compare(query, language, other))
-    .filter(({ score }) => score >= constants.weak)
+    .filter(({ score }) => score >= constants.faint)
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     .slice(0, most);
+  const good = hits.length && hits[0].score >= constants.weak ? hits : [];
   return Promise.all(
-    hits.map(async (hit) => ({
+    good.map(async (hit) => ({
       id: hit.id,
       score: hit.score,
-      strength: ["strong", "some", "weak"].find((word) => hit.score >= constants[word]),
+      strength: ["strong", "some"].find((word) => hit.score >= constants[word]) ?? "weak",
       met: new Set(hit.reasons.map(({ other }) => other)),
       same: hit.same,
       base: hit.base,
