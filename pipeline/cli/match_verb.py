@@ -83,7 +83,7 @@ def match_command(
 
 def _by_meaning(language: str) -> dict[str, str]:
     """The reason where no word and no concept can be named."""
-    from pipeline.site.build import SOURCE
+    from pipeline.site.frame import SOURCE
     from pipeline.site.words import load_words
 
     words = load_words(SOURCE / "locale", language)
