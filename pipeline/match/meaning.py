@@ -24,6 +24,8 @@ MIDDLE = 128
 """What a byte of the table vector_codes is more than its number."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _HEX = str.maketrans("abcdefghijklmnop", "0123456789abcdef")
+NOTHING = 0.01
+"""A vector shorter than this is what rounding left."""
 _SHORTEST = 2
 _HEAVIEST = 99
 """Greatest weight of a word in the table."""
@@ -115,7 +117,7 @@ def closeness(one: Vector, other: Vector) -> float:
 def unit(vector: Sequence[float]) -> Vector:
     """The vector with length 1."""
     length = sqrt(sum(part * part for part in vector))
-    return tuple(part / length for part in vector) if length else ()
+    return tuple(part / length for part in vector) if length > NOTHING else ()
 
 
 def codebook(rows: Iterable[Row]) -> list[list[Sequence[int]]]:

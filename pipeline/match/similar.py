@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 METHOD = "2026.11.2"
 """Version of the method; a new one where ranks may change."""
 MOST = 5
+MANY = 10
+"""Fewest texts that tell what texts of the kind have in common."""
 
 
 def knowledge_of(tables: Mapping[str, Iterable[Row]]) -> Knowledge:
@@ -33,7 +35,8 @@ def knowledge_of(tables: Mapping[str, Iterable[Row]]) -> Knowledge:
         Meanings(tables),
     )
     texts = project_corpus(tables["projects"], known).texts.values()
-    known.meanings.common = unit(_sum(found.meaning.vector for found in texts))
+    if len(texts) >= MANY:
+        known.meanings.common = unit(_sum(found.meaning.vector for found in texts))
     return known
 
 

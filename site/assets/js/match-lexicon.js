@@ -208,7 +208,7 @@ const lettered = (text) => Array.from({ length: text.length / 2 }, (_, at) => by
 
 function unit(vector) {
   const size = Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0));
-  return size ? vector.map((part) => part / size) : [];
+  return size > 0.01 ? vector.map((part) => part / size) : [];
 }
 
 digi.matchLexicon = { ready, spoken, vectors, unit };

@@ -1,0 +1,1 @@
+(window.digi ??= {}).vectors_en_0 = "WgIAUAAA";

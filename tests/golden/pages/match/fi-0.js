@@ -1,0 +1,1 @@
+(window.digi ??= {}).vectors_fi_0 = "UAAAWgEBKAIA";

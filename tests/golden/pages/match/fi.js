@@ -1,0 +1,1 @@
+(window.digi ??= {}).lexicon_fi = {"patterns":[["0",""],["0 n a ssa jen ja","0 n jen"],["s ksen sta ksia sten","s sten"],["ta nan taa nassa tien","ta nan tien"]],"tails":[["kin","0"],["nsa","n"]],"words":"0ja 0koulu 1uljetus 2nta","kind":["0 0","3 1","4 2","4 3"],"kinds":"0 1 2 3","more":{"2":["","kuljettaa"]},"others":""};

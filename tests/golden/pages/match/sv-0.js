@@ -1,0 +1,1 @@
+(window.digi ??= {}).vectors_sv_0 = "WgEBUAAA";
