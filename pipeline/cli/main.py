@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Mapping
 from importlib import import_module
 
 import click
 
 from pipeline import __version__
+
+# No verb multiplies matrices: without the threads for that, `site` may share its work out to
+# processes, which are copies of this one.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 VERBS: Mapping[str, tuple[str, str]] = {
     "add": ("add_verb", "add_command"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from pipeline.model import BadInputError, Problem
 from pipeline.site import render_site
 from pipeline.site.sharing import in_processes, shares
+from tests.places import ROOT
 from tests.trees import compare_tree
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -55,6 +58,12 @@ def test_a_process_of_several_threads_is_not_copied(
     assert shares() == 1
     monkeypatch.setattr("pipeline.site.sharing._THREADS", tmp_path / "none")
     assert shares() == 1
+
+
+def test_the_verb_site_uses_every_processor() -> None:
+    code = "import pipeline.cli, pipeline.cli.site_verbs as v, pipeline.site.sharing as s"
+    told = subprocess.check_output([sys.executable, "-c", f"{code}; print(s.shares())"], cwd=ROOT)
+    assert int(told) == len(os.sched_getaffinity(0))
 
 
 def test_the_site_is_the_same_however_many_processes_make_it(
