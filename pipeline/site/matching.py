@@ -98,14 +98,16 @@ def _lexicon(tables: Mapping[str, Rows], language: str) -> dict[str, object]:
     own = {name: [row for row in tables[name] if row["language"] == language] for name in _TABLES}
     told = {str(row["word"]) for row in own["word_vectors"]}
     rows = [row for row in own["words"] if str(row["tier"]) == "0" or row["word"] in told]
-    patterns = {str(row["pattern"]): place for place, row in enumerate(own["word_patterns"])}
+    used = {name for row in rows for name in _listed(row["patterns"])}
+    shapes = [row for row in own["word_patterns"] if row["pattern"] in used]
+    patterns = {str(row["pattern"]): place for place, row in enumerate(shapes)}
     kinds = [
         " ".join([str(row["tier"]), *(str(patterns[name]) for name in _listed(row["patterns"]))])
         for row in rows
     ]
     kind = {text: place for place, text in enumerate(dict.fromkeys(kinds))}
     return {
-        "patterns": [[row["endings"], row["fronts"] or ""] for row in own["word_patterns"]],
+        "patterns": [[row["endings"], row["fronts"] or ""] for row in shapes],
         "tails": [[row["ending"], row["restore"]] for row in own["word_tails"]],
         "words": _joined(str(row["word"]) for row in rows),
         "kind": list(kind),
