@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rjsmin import jsmin
+
 
 def assets(
     folder: Path, scripts: Mapping[str, Sequence[str]]
@@ -14,13 +16,13 @@ def assets(
 
     `css/*.css` become one style sheet in the order of their names. `scripts` names what a page
     loads and the files of `js/` that it is joined from, each in a scope of its own.
-    Every other file of `folder` goes out as it is.
+    Scripts go out without comments and spare space, every other file of `folder` as it is.
     """
     css = b"".join(path.read_bytes() for path in sorted((folder / "css").glob("*.css")))
     yield "site.css", named("site.css", css)
     for name, parts in scripts.items():
         joined = b"".join(_scoped((folder / "js" / part).read_bytes()) for part in parts)
-        yield name, named(name, joined)
+        yield name, named(name, bytes(jsmin(joined)))
     for path in sorted(folder.iterdir()):
         if path.is_file():
             yield path.name, named(path.name, path.read_bytes())
