@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TITLE, NAMES, TEXT, THEME = "title", "names", "text", "theme"
-WEIGHTS = {TITLE: 3, NAMES: 3, TEXT: 2, THEME: 1}
+TITLE, NAMES, TEXT, THEME, CALL = "title", "names", "text", "theme", "call"
+WEIGHTS = {TITLE: 6, NAMES: 6, TEXT: 4, THEME: 2, CALL: 1}
 """How much a word counts by the kind of field that it stands in."""
 
 

@@ -107,7 +107,7 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
     if tokens.shape[1] > 1:
         tokens = np.take_along_axis(tokens, np.argsort(found.places, axis=1), axis=1)
-    columns = [found.scores * 4 + weights, found.reasons, *tokens.T]
+    columns = [found.scores * 8 + weights, found.reasons, *tokens.T]
     kinds = list(zip(*(column.tolist() for column in columns), strict=True))
     ranked = {kind: place for place, (kind, _) in enumerate(Counter(kinds).most_common())}
     ways = [_way(index, found, *kind) for kind in ranked]
@@ -119,7 +119,7 @@ def _way(index: Index, found: Answers, worth: int, reason: int, *tokens: int) ->
     why = found.whys[reason]
     words = " ".join(dict.fromkeys(index.written[token][1] for token in tokens if token >= 0))
     pair = [why.said, why.means] if why.kind in (SYNONYM, MEANING) else []
-    return [worth // 4, worth % 4, why.kind, words, *pair]
+    return [worth // 8, worth % 8, why.kind, words, *pair]
 
 
 def _first_places(index: Index) -> Numbers:
@@ -142,7 +142,7 @@ def _spots(index: Index, places: Numbers, first_places: Numbers) -> str:
     counts = np.concatenate([starts[1:], [len(places)]]) - starts
     gone = np.where(first, within, steps(within))
     heads = np.stack([steps(documents[starts]), counts], axis=1).ravel()
-    body = gone * 4 + index.weight[places]
+    body = gone * 8 + index.weight[places]
     return as_json(pack(np.insert(body, np.repeat(starts, 2), heads)))
 
 
@@ -155,7 +155,7 @@ def _few_spots(index: Index, places: Numbers, documents: list[int], within: list
             found += [number - document, 0]
             document = number
         found[head] += 1
-        found.append((place - before) * 4 + weight)
+        found.append((place - before) * 8 + weight)
         before = place
     return found
 

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.language import Language, tokenise
-from pipeline.search.documents import WEIGHTS, Document
-from pipeline.search.keys import keys_of
+from pipeline.search.documents import CALL, WEIGHTS, Document
+from pipeline.search.keys import PART, keys_of
 
 Numbers = npt.NDArray[np.int64]
 _GAP = 8
@@ -133,6 +133,8 @@ def _sort_by_key(made: Index, keys: list[list[tuple[str, int]]]) -> None:
     places = np.repeat(np.arange(len(made.token), dtype=np.uint32), each)
     within = np.arange(len(places)) - np.repeat(np.cumsum(each) - each, each)
     flat = (starts[made.token[places]] + within).astype(np.uint32)
+    own = (made.weight[places] > WEIGHTS[CALL]) | (hows[flat] != PART)  # a call has no parts
+    places, flat = places[own], flat[own]
     order = np.argsort(numbers[flat], kind="stable")
     made._rows = rows
     made._places, made._hows = _narrow(places[order]), _narrow(hows[flat[order]])

@@ -1,11 +1,11 @@
-"""The projects as documents to search: titles, names, summaries, themes, what can be reused."""
+"""The projects as documents to search: titles, names, summaries, outputs, themes, their calls."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.search.documents import NAMES, TEXT, THEME, TITLE, Document, Field
+from pipeline.search.documents import CALL, NAMES, TEXT, THEME, TITLE, Document, Field
 
 Row = Mapping[str, str | None]
 Tables = Mapping[str, Iterable[Row]]
@@ -18,6 +18,7 @@ def project_documents(tables: Tables) -> list[Document]:
     organisations = _by(tables["organisations"], "organisation_id")
     themes = _by(tables["themes"], "theme_id")
     calls = _by(tables["calls"], "call_id")
+    programmes = _by(tables["programmes"], "programme_id")
     people, tags = (
         _ids(tables["participations"], "organisation_id"),
         _ids(tables["project_themes"], "theme_id"),
@@ -30,7 +31,7 @@ def project_documents(tables: Tables) -> list[Document]:
             row,
             [organisations[one] for one in people.get(_key(row), ()) if one in organisations],
             [themes[one] for one in tags.get(_key(row), ()) if one in themes],
-            [calls[one] for one in [row["call_id"]] if one in calls],
+            _awarded_in(calls.get(row["call_id"]), programmes),
             outputs.get(_key(row), []),
         )
         for row in tables["projects"]
@@ -53,11 +54,21 @@ def _document(
         *_told(TEXT, row, "summary"),
         *(field for one in outputs for field in _told(TEXT, one, "title")),
         *(field for one in themes for field in _told(THEME, one, "label")),
-        *(field for one in calls for field in _told(THEME, one, "title")),
+        *(field for one in calls for field in _told(CALL, one, "title")),
     ]
     title = next((row[f"title_{code}"] for code in _LANGUAGES if row[f"title_{code}"]), None)
     lead = row["lead_name_fi"]
     return Document(_key(row), title or lead or _key(row), tuple(fields))
+
+
+def _awarded_in(call: Row | None, programmes: Mapping[str | None, Row]) -> list[Row]:
+    """The call, its programme and that of the programme."""
+    found = [call] if call else []
+    programme = programmes.get(call["programme_id"]) if call else None
+    while programme and programme not in found:
+        found.append(programme)
+        programme = programmes.get(programme["parent_id"])
+    return found
 
 
 def _told(kind: str, row: Row, column: str) -> Iterator[Field]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.language import tokenise
-from pipeline.search.documents import THEME, Document
+from pipeline.search.documents import CALL, THEME, Document
 from pipeline.search.find import Found
 from pipeline.search.hits import MEANING, SYNONYM, Hit
 
@@ -16,7 +16,7 @@ def reasons(document: Document, found: Found) -> list[Reason]:
     """One reason a part of the query: kind, text, asked, found, field, and the pair of terms.
 
     `text` is the words of the document that met the query, or the pair of terms where they mean
-    the same (asiointi ~ ärendehantering). `kind` is theme where the words stand in a theme alone.
+    the same (asiointi ~ ärendehantering). `kind` is theme or call for words that stand there alone.
     """
     return [_reason(document, hit) for hit in found.hits]
 
@@ -26,7 +26,7 @@ def _reason(document: Document, hit: Hit) -> Reason:
     words = " ".join(_words(document, hit))
     by_pair = hit.kind in (SYNONYM, MEANING)
     reason = {
-        "kind": THEME if kinds == {THEME} else hit.kind,
+        "kind": next((one for one in (THEME, CALL) if kinds == {one}), hit.kind),
         "text": f"{hit.said} ~ {hit.means}" if by_pair else words,
         "asked": hit.asked,
         "found": words,

@@ -53,7 +53,7 @@ _NEEDED = (
         "project_themes",
         "outputs",
     ),
-    *("organisations", "themes", "calls"),
+    *("organisations", "themes", "calls", "programmes"),
 )
 
 

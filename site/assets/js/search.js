@@ -39,6 +39,9 @@ async function hitsOfEntries(entries, asked, kind) {
   return best(...answers.map((answer) => entryHits(answer, n, asked, kind)));
 }
 
+// Words in a theme weigh two, in the name of a call one, others more.
+const by = (score, kind) => [, "call", "theme"][score / own[kind]];
+
 function entryHits([base, ways, steps, codes], count, asked, kind) {
   const documents = summed(unpack(steps));
   const chosen = unpack(codes);
@@ -46,8 +49,7 @@ function entryHits([base, ways, steps, codes], count, asked, kind) {
   const hits = hitsOf(count, (document) => {
     const [, , ownKind, found, said, means] = ways[chosen[documents.indexOf(document)]];
     const told = kind ?? ownKind;
-    // A score below twice that of its kind is of words in a theme alone, whose weight is one.
-    return { kind: told, asked, found, said, means, base, theme: hits.scores[document] < 2 * own[told], text: said ? `${said} ~ ${means}` : found };
+    return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], told), text: said ? `${said} ~ ${means}` : found };
   });
   documents.forEach((document, at) => (hits.scores[document] = scores[chosen[at]]));
   return hits;
@@ -99,8 +101,8 @@ function readPlaces(text, found) {
     let place = 0;
     const end = at + 2 + numbers[at + 1];
     for (at += 2; at < end; at += 1) {
-      place += Math.floor(numbers[at] / 4);
-      found.set(document * FIELD + place, numbers[at] % 4);
+      place += Math.floor(numbers[at] / 8);
+      found.set(document * FIELD + place, numbers[at] % 8);
     }
   }
 }
@@ -110,7 +112,7 @@ async function phraseHits(words, lang) {
   const { n } = await names();
   const rows = await Promise.all(words.map((word) => placesOf(word, lang)));
   const asked = words.join(" ");
-  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, theme: hits.scores[document] < 2 * own.word }));
+  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, by: by(hits.scores[document], "word") }));
   for (const [place, weight] of rows[0]) {
     const document = Math.floor(place / FIELD);
     if (rows.every((row, step) => row.has(place + step))) hits.scores[document] = Math.max(hits.scores[document], weight * own.word);

@@ -7,14 +7,14 @@ function told(why) {
   return why.flatMap((hit, place) => [...(place ? ["; "] : []), ...sentence(words[kindOf(hit)], hit)]);
 }
 
-const kindOf = ({ kind, theme, said }) => (theme && !said ? "theme" : kind === "name" ? "word" : kind);
+const kindOf = ({ kind, by, said }) => (by === "call" || (by && !said) ? by : kind === "name" ? "word" : kind);
 
 function sentence(text, hit) {
   const pieces = text.split(/(\{[a-z]+\})/).filter(Boolean).map((part) => {
     if (part === "{found}") return marked(hit.found);
     return part.startsWith("{") ? hit[part.slice(1, -1)] : part;
   });
-  const isOther = hit.means && hit.found.toLowerCase() !== hit.means.toLowerCase();
+  const isOther = hit.means && !text.includes("{found}") && hit.found.toLowerCase() !== hit.means.toLowerCase();
   return isOther ? [...pieces, " (", marked(hit.found), ")"] : pieces;
 }
 
