@@ -20,8 +20,9 @@ RECALL = {
     "services.csv": 0.95,
     "facilities.csv": 0.97,
     "villages.csv": 0.92,
+    "preparedness.csv": 0.66,
 }
-"""Least share of what is wanted, by file; the last three want what means the same as well."""
+"""Least share of what is wanted, by file; those after the second want what means the same as well."""
 TRAPS = 0.01
 Row = dict[str, str]
 
@@ -47,6 +48,7 @@ def finders() -> dict[str, Finder]:
         "services.csv": over(corpus_documents(HERE / "services_corpus.csv")),
         "facilities.csv": over(corpus_documents(HERE / "facilities_corpus.csv")),
         "villages.csv": over(corpus_documents(HERE / "villages_corpus.csv")),
+        "preparedness.csv": over(corpus_documents(HERE / "preparedness_corpus.csv")),
         "projects.csv": over(project_documents(tables)),
     }
 
