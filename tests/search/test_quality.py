@@ -22,7 +22,7 @@ RECALL = {
     "villages.csv": 0.92,
     "preparedness.csv": 0.66,
 }
-"""Least share of what is wanted, by file; those after the second want what means the same as well."""
+"""Least share of what is wanted, by file; from the third on with what means the same."""
 TRAPS = 0.01
 Row = dict[str, str]
 
