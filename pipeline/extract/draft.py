@@ -12,6 +12,10 @@ from pipeline.schema import schema
 COLUMNS = (*schema().raw["statements.csv"].columns, "confidence", "status")
 _MAX_WORDS = 12
 _BASIS = "full text"
+_ROUGHEST = 10_000
+"""Sums without so many zeros are not taken for rounded ones."""
+_ROUNDING = {False: 0.5, True: 1.0}
+"""How much of its last step a rounded sum may be off, without and with a word such as "over"."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,27 @@ def _put(group: list[Finding], finding: Finding) -> None:
     for place, other in enumerate(group):
         if other.value == finding.value or other.value.startswith(f"{finding.value}T"):
             return
-        if finding.value.startswith(f"{other.value}T"):
+        if finding.value.startswith(f"{other.value}T") or _rounds(other, finding, field.type):
             group[place] = finding
+            return
+        if _rounds(finding, other, field.type):
             return
     if group and not field.many:
         note = f"differs from {group[0].value} told elsewhere in the document"
         finding = replace(finding, status=UNRESOLVED, confidence=0.3, note=note)
     group.append(finding)
+
+
+def _rounds(rough: Finding, exact: Finding, kind: str) -> bool:
+    """True if one sum is the other in round numbers, as headings tell it."""
+    if kind not in {"eur", "sum"} or rough.unresolved or exact.unresolved:
+        return False
+    if not (rough.value.isdecimal() and exact.value.isdecimal()):
+        return False
+    step = int("1" + "0" * (len(rough.value) - len(rough.value.rstrip("0"))))
+    off = abs(int(rough.value) - int(exact.value))
+    near = off < step * _ROUNDING[bool(rough.qualifier)]
+    return near and step >= _ROUGHEST and int(exact.value) % step != 0
 
 
 def _row(document: Document, finding: Finding, language: str) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.normalise.bodies import Bodies, Body
 from pipeline.normalise.forms import MUNICIPALITY, REGION, Form, Word, words_of
 from pipeline.normalise.fuzzy import Fuzzy
 from pipeline.normalise.lists import Member, chains
@@ -49,7 +50,12 @@ class Finder:
     """Finds names in running text."""
 
     def __init__(
-        self, forms: Mapping[str, Form], around: Neighbours, traps: Traps, fuzzy: Fuzzy
+        self,
+        forms: Mapping[str, Form],
+        around: Neighbours,
+        traps: Traps,
+        fuzzy: Fuzzy,
+        bodies: Bodies,
     ) -> None:
         self._forms = forms
         self._folded = folded(forms)
@@ -57,24 +63,40 @@ class Finder:
         self._around = around
         self._traps = traps
         self._fuzzy = fuzzy
+        self._named_bodies = bodies
+
+    def bodies(self, text: str, words: Sequence[Word]) -> Iterator[Body]:
+        """The bodies that are told by the word for them and are not in the vocabulary."""
+        for body in self._named_bodies.find(text, words, self._forms.__contains__):
+            known = self._known(text, words, body.first)
+            if known is None or known.form is None or known.form.kind in (MUNICIPALITY, REGION):
+                yield body
 
     def find(self, text: str) -> list[Found]:
         """Every name in the text in order."""
         words = words_of(text)
-        members = self._members(text, words)
-        found: list[Found] = []
+        bodies = list(self.bodies(text, words))
+        inside = {place for body in bodies for place in range(body.first, body.last + 1)}
+        members = self._members(text, words, inside)
+        found = [
+            Found(words[body.first].start, words[body.last].end, None, body.kind, flagged=True)
+            for body in bodies
+        ]
         for names in chains(members, lambda a, b: self._around.linked(text, words, a, b)):
             chain = self._seen(text, words, names)
             for place in range(len(names)):
                 found += self._judged(text, words, chain, place)
         return sorted(found, key=lambda item: item.start)
 
-    def _members(self, text: str, words: Sequence[Word]) -> Iterator[Member]:
-        """Every capitalised run that is a name, and single words that might be a misspelt one."""
+    def _members(self, text: str, words: Sequence[Word], inside: set[int]) -> Iterator[Member]:
+        """Every capitalised run that is a name, and single words that might be a misspelt one.
+
+        Words `inside` of bodies are left alone.
+        """
         index = 0
         while index < len(words):
             word = words[index]
-            if not word.text[0].isupper():
+            if index in inside or not word.text[0].isupper():
                 index += 1
                 continue
             member = self._known(text, words, index)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.normalise.bodies import bodies_from
 from pipeline.normalise.finding import Finder, Found, folded
 from pipeline.normalise.forms import MUNICIPALITY, REGION, TYPO, Form, Word, forms_from, words_of
 from pipeline.normalise.fuzzy import Fuzzy
@@ -46,7 +47,9 @@ class Names:
         self._around = neighbours_from(vocabulary)
         self._traps = traps_from(vocabulary)
         self._fuzzy = Fuzzy(self._forms)
-        self._finder = Finder(self._forms, self._around, self._traps, self._fuzzy)
+        self._finder = Finder(
+            self._forms, self._around, self._traps, self._fuzzy, bodies_from(vocabulary)
+        )
         towns = vocabulary.municipalities
         self._names = dict(zip(towns["code"], towns["name_fi"], strict=True))
         merged = vocabulary.mergers[["code", "merged_on", "successor_code"]]
@@ -68,6 +71,9 @@ class Names:
         form = self._forms.get(_key(words))
         if form is not None:
             return self._match(whole, form, at)
+        for body in self._finder.bodies(text, words):
+            if (body.first, body.last) == (0, len(words) - 1):
+                return replace(whole, kind=body.kind, how=OTHER_BODY, flagged=True)
         core = self._core(words)
         head = next((word for word in words if word not in core), None)
         language = self._around.languages.get(head.text.lower(), "") if head else None

@@ -17,6 +17,11 @@ HEAD_SV += "Ministeriet beviljade understöd.\n\n"
         (HEAD_FI + "Hakemuksia tuli 52.", "applications_received", "52"),
         (HEAD_FI + "Avustusta saa yhdeksän hanketta.", "grants_awarded", "9"),
         (HEAD_FI + "Avustukset ovat yhteensä 1,2 milj. €.", "total_awarded_eur", "1200000"),
+        (
+            HEAD_FI + "Myönsimme 2,9 miljoonaa euroa. Avustukset ovat yhteensä 2 912 000 euroa.",
+            "total_awarded_eur",
+            "2912000",
+        ),
         (HEAD_FI + "Päätökset tehtiin 2.3.2022.", "decided_on", "2022-03-02"),
         (HEAD_FI + "Suuruus vaihtelee 7 000–37 860 euron välillä.", "grant_min_eur", "7000"),
         (HEAD_FI + "Suuruus vaihtelee 7 000–37 860 euron välillä.", "grant_max_eur", "37860"),

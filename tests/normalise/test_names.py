@@ -255,6 +255,41 @@ def test_bodies_in_text_are_found_as_what_they_are(names: Names) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("understöd till samkommunen Optima och Malax", ["samkommunen Optima", "Malax"]),
+        ("Kuntayhtymä Siun sote sai avustusta", ["Kuntayhtymä Siun sote"]),
+        ("Kainuun sote -kuntayhtymälle", ["Kainuun sote -kuntayhtymälle"]),
+        (
+            "Porin kaupunki ja Kainuun sosiaali- ja terveydenhuollon kuntayhtymä",
+            ["Porin kaupunki", "Kainuun sosiaali- ja terveydenhuollon kuntayhtymä"],
+        ),
+        (
+            "yliopistolle, Helsingin ja Uudenmaan sairaanhoitopiirille",
+            ["Helsingin ja Uudenmaan sairaanhoitopiirille"],
+        ),
+        (
+            "Malax, Korsholm och Vasa sjukvårdsdistrikt",
+            ["Malax", "Korsholm", "Vasa sjukvårdsdistrikt"],
+        ),
+        ("Vantaa, Espoo ja kuntayhtymä", ["Vantaa", "Espoo"]),
+        ("Sydkustens landskapsförbund", ["Sydkustens landskapsförbund"]),
+        ("kunnat ja kuntayhtymät Suomessa, kommuner och samkommuner i Finland", []),
+        ("Avustusta kuntayhtymälle. Samkommunen ansöker.", []),
+    ],
+)
+def test_bodies_are_found_by_the_word_for_them(
+    names: Names, text: str, expected: list[str]
+) -> None:
+    assert _inputs(names.find(text)) == expected
+
+
+def test_a_body_told_by_its_word_resolves_to_no_municipality(names: Names) -> None:
+    match = names.resolve("samkommunen Optima")
+    assert (match.code, match.kind, match.flagged) == (None, "joint municipal authority", True)
+
+
 @given(st.text())
 def test_no_text_makes_it_fail(names: Names, text: str) -> None:
     assert names.resolve(text).input == text
