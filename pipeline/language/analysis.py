@@ -72,6 +72,14 @@ class Language:
             self._done[token] = self._analyse(token)
         return self._done[token]
 
+    def learn(self, analyses: Iterable[Analysis]) -> None:
+        """Take over what was found out of words before, with the same tables."""
+        self._done.update((one.token, one) for one in analyses)
+
+    def learned(self) -> list[Analysis]:
+        """What was found out of words so far."""
+        return list(self._done.values())
+
     def analyse_text(self, text: str) -> list[tuple[Token, Analysis]]:
         """Every word of a text with what it can be."""
         return [(token, self.analyse(token.text)) for token in tokenise(text)]

@@ -5,6 +5,7 @@ from pipeline.search.documents import TEXT, THEME, TITLE, Document, Field
 from pipeline.search.find import Finder, Found
 from pipeline.search.hits import Hit
 from pipeline.search.index import Index, build_index
+from pipeline.search.kept import Kept
 from pipeline.search.mark import method_mark
 from pipeline.search.meanings import Meanings, meanings_from
 from pipeline.search.projects import project_documents
@@ -22,6 +23,7 @@ __all__ = [
     "Found",
     "Hit",
     "Index",
+    "Kept",
     "Meanings",
     "build_index",
     "meanings_from",

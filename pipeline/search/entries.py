@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from pipeline.search.answers import Answers
 from pipeline.search.find import Finder
 from pipeline.search.hits import KINDS, MEANING, SYNONYM, TYPO
 from pipeline.search.index import Index, Numbers
+from pipeline.search.kept import Kept, Made
 from pipeline.search.packed import as_json, pack, steps
 
 EXACT = 0
@@ -60,26 +62,30 @@ class Entries:
 
 
 def collected(
-    finder: Finder, languages: Mapping[str, Language], entries: Entries
+    finder: Finder, languages: Mapping[str, Language], entries: Entries, kept: Kept
 ) -> Iterator[tuple[int, str, str | None]]:
     """(number, answers, places) of every entry as JSON, while `entries` is filled with them."""
-    first_places = _first_places(finder.index)
     for code in languages:
         entries.firsts.append(len(entries.texts) + 1)
         for text in sorted(finder.asked_for(code)):
-            found = finder.answers(text, code)
-            if len(found) or " " in text:  # a term without answers is still no loose words
+            make = partial(_made, finder, text, code)
+            count, answers, places = kept.answers(f"{code}:{text}", finder.index, make)
+            if count >= 0:
                 entries.texts.append(text)
-                entries.counts.append(len(found))
-                number = entries.numbers[code, text] = len(entries.texts)
-                standing = finder.whole_places(text, code)
-                spots = _spots(finder.index, standing, first_places) if len(standing) else None
-                weights = (
-                    _weights(found)
-                    if _is_literal(found)
-                    else _weights_of(found, finder.mended(text, code))
-                )
-                yield number, _answers(finder.index, text, found, weights), spots
+                entries.counts.append(count)
+                entries.numbers[code, text] = len(entries.texts)
+                yield len(entries.texts), answers, places
+
+
+def _made(finder: Finder, text: str, code: str) -> Made:
+    found = finder.answers(text, code)
+    if not len(found) and " " not in text:  # a term without answers is still no loose words
+        return -1, "", None
+    standing = finder.whole_places(text, code)
+    places = _spots(finder.index, standing) if len(standing) else None
+    is_own = _is_literal(found)
+    weights = _weights(found) if is_own else _weights_of(found, finder.mended(text, code))
+    return len(found), _answers(finder.index, text, found, weights), places
 
 
 def _is_literal(found: Answers) -> bool:
@@ -122,18 +128,10 @@ def _way(index: Index, found: Answers, worth: int, reason: int, *tokens: int) ->
     return [worth // 8, worth % 8, why.kind, words, *pair]
 
 
-def _first_places(index: Index) -> Numbers:
-    """The first place of each document, those of two fields far apart."""
-    firsts = np.searchsorted(index.document, np.arange(len(index.idents)))
-    held = firsts < len(index.document)
-    firsts[held] = index.spread(firsts[held])
-    return firsts
-
-
-def _spots(index: Index, places: Numbers, first_places: Numbers) -> str:
+def _spots(index: Index, places: Numbers) -> str:
     """Per document: step from the one before, number of places, each as a step and a weight."""
     documents = index.document[places]
-    within = index.spread(places) - first_places[documents]
+    within = index.within(places)
     if len(places) <= _FEW:
         return as_json(pack(_few_spots(index, places, documents.tolist(), within.tolist())))
     first = np.ones(len(places), bool)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,12 +43,15 @@ class Index:
     _starts: list[int] = field(default_factory=list)
     _places: Numbers = field(default_factory=lambda: _empty())
     _hows: Numbers = field(default_factory=lambda: _empty())
+    touched: dict[str, None] = field(default_factory=dict)
+    """Keys whose places were asked for, in order; for those who empty it first."""
 
     def keys(self) -> Collection[str]:
         """Every key that has a place."""
         return self._rows.keys()
 
     def __contains__(self, key: str) -> bool:
+        self.touched[key] = None
         return key in self._rows
 
     def places(self, key: str) -> tuple[Numbers, Numbers]:
@@ -54,15 +59,45 @@ class Index:
 
         Both are views of small unsigned numbers.
         """
+        self.touched[key] = None
         row = self._rows.get(key)
         if row is None:
             return _empty(), _empty()
         span = slice(self._starts[row], self._starts[row + 1])
         return self._places[span], self._hows[span]
 
+    def mark(self, keys: Sequence[str]) -> bytes:
+        """What tells one state of the places of the keys, and what stands there, from another."""
+        rows = [self._rows.get(key, -1) for key in keys]
+        return hashlib.blake2b(self._marks[rows].tobytes(), digest_size=16).digest()
+
+    @cached_property
+    def _marks(self) -> npt.NDArray[np.uint64]:
+        """By key the sum of the marks of its places; the last is that of no key."""
+        words = b"".join(map(_word_mark, self.written))
+        standing = np.frombuffer(words, np.uint64)[self.token]
+        every = np.arange(len(self.token))
+        for told in (self.document, self.within(every), self.weight):
+            standing = _mixed(standing + told.astype(np.uint64))
+        marks = _mixed(standing[self._places] + self._hows.astype(np.uint64))
+        sums = np.add.reduceat(marks, self._starts[:-1]) if len(marks) else marks
+        return np.append(sums, np.uint64(0))
+
     def spread(self, places: Numbers) -> Numbers:
         """The places as numbers of which those of two fields lie far apart."""
         return places.astype(np.int64) + self.field_of[places] * np.int64(_GAP)
+
+    def within(self, places: Numbers) -> Numbers:
+        """The same counted from the first place of the document of each."""
+        return self.spread(places) - self._first_places[self.document[places]]
+
+    @cached_property
+    def _first_places(self) -> Numbers:
+        """The first place of each document, those of two fields far apart."""
+        firsts = np.searchsorted(self.document, np.arange(len(self.idents)))
+        held = firsts < len(self.document)
+        firsts[held] = self.spread(firsts[held])
+        return firsts
 
     def spot(self, place: int) -> tuple[int, int]:
         """(field, word) of a place, counted within its document and its field."""
@@ -140,6 +175,17 @@ def _sort_by_key(made: Index, keys: list[list[tuple[str, int]]]) -> None:
     made._places, made._hows = _narrow(places[order]), _narrow(hows[flat[order]])
     sizes = np.bincount(numbers[flat], minlength=len(rows))
     made._starts = [0, *np.cumsum(sizes).tolist()]
+
+
+def _word_mark(written: tuple[str, str]) -> bytes:
+    return hashlib.blake2b(" ".join(written).encode(), digest_size=8).digest()
+
+
+def _mixed(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Each number spread over all its bits (the last steps of MurmurHash3)."""
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(factor)
+    return numbers ^ (numbers >> np.uint64(33))
 
 
 def _compact(numbers: array[int]) -> Numbers:

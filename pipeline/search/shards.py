@@ -20,6 +20,7 @@ from pipeline.search.entries import (
 )
 from pipeline.search.entries import spelt as spelt_words
 from pipeline.search.find import Finder
+from pipeline.search.kept import Kept
 from pipeline.search.near import SHORTEST_TYPO
 from pipeline.search.packed import (
     Cut,
@@ -47,8 +48,11 @@ def shards(
     finder: Finder,
     languages: Mapping[str, Language],
     more: Iterable[tuple[str, str]] = (),
+    kept: Kept | None = None,
 ) -> dict[str, bytes]:
     """Path → JSON of every file of the search, and of `more` files beside them.
+
+    What `kept` holds of the build before is not found out again.
 
     `search/names.json` says where each shard begins and `v`, the folder of the others under
     assets/search, named by their content. There stand, each letter with a number:
@@ -66,18 +70,21 @@ def shards(
     Stems and words are coded by packed.front_coded, numbers by packed.pack.
     """
     names: dict[str, Any] = {"n": len(finder.index.idents)}
-    files = {path: text.encode() for path, text in chain(_files(finder, languages, names), more)}
+    made = _files(finder, languages, names, kept or Kept())
+    files = {path: text.encode() for path, text in chain(made, more)}
     mark = hashlib.sha256()
     for path, body in files.items():
         mark.update(path.encode() + b"\n" + body)
     names["v"] = mark.hexdigest()[:10]
-    made = {f"{FOLDER}/{names['v']}/{path}": body for path, body in files.items()}
-    return {NAMES: as_json(names).encode(), **made}
+    placed = {f"{FOLDER}/{names['v']}/{path}": body for path, body in files.items()}
+    return {NAMES: as_json(names).encode(), **placed}
 
 
-def _files(finder: Finder, languages: Mapping[str, Language], names: dict[str, Any]) -> Files:
+def _files(
+    finder: Finder, languages: Mapping[str, Language], names: dict[str, Any], kept: Kept
+) -> Files:
     entries, patterns = Entries(), Patterns(languages)
-    yield from _rolled(finder, languages, entries, names)
+    yield from _rolled(collected(finder, languages, entries, kept), finder, names)
     yield from _forms("w", rows_of(entries, languages, patterns, finder), patterns, names)
     yield from _forms("k", known_rows(entries, languages, patterns), patterns, names)
     yield from _endings(patterns, names)
@@ -92,14 +99,14 @@ def _files(finder: Finder, languages: Mapping[str, Language], names: dict[str, A
 
 
 def _rolled(
-    finder: Finder, languages: Mapping[str, Language], entries: Entries, names: dict[str, Any]
+    made: Iterable[tuple[int, str, str | None]], finder: Finder, names: dict[str, Any]
 ) -> Files:
     """The files of answers and of places."""
     wanted = _LONG_ROLL if len(finder.index.idents) > _MANY else _ROLL
     firsts: dict[str, list[int]] = {"a": [], "s": []}
     sizes = {"a": wanted, "s": wanted // 2}
     rolls = {letter: Rolls(letter, sizes[letter], own) for letter, own in firsts.items()}
-    for number, answers, places in collected(finder, languages, entries):
+    for number, answers, places in made:
         yield from rolls["a"].add(number, answers)
         yield from rolls["s"].add(number, "0" if places is None else places)
     for letter, roll in rolls.items():

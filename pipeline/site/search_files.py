@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipeline.language import languages_from
 from pipeline.search import (
     Finder,
+    Kept,
     build_index,
     meanings_from,
     method_mark,
@@ -21,11 +22,25 @@ from pipeline.site.words import LANGUAGES
 FOLDER = "search"
 
 
+_LEXICON = (
+    *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
+    *("synonyms", "translations", "concepts"),
+)
+_TEXTS = (
+    *("projects", "participations", "project_themes", "outputs"),
+    *("organisations", "themes", "calls", "programmes"),
+)
+
+
 def search_files(published: Published, cache: Cache) -> dict[str, bytes]:
     """Path → content of every file of the search; made anew if a table or the method changed."""
-    sums = [published.resource(name)["hash"] for name in _NEEDED]
-    recipe = "\n".join([method_mark(), *sums])
-    kept = cache.get(recipe, lambda _: _joined(_made(published.tables)))
+    lexicon, texts = ([published.resource(n)["hash"] for n in own] for own in (_LEXICON, _TEXTS))
+    recipe = "\n".join([method_mark(), *lexicon, *texts])
+
+    def make(_: str) -> bytes:
+        return _joined(_made(published.tables, Kept(cache.folder / "search.sqlite", str(lexicon))))
+
+    kept = cache.get(recipe, make)
     return {path: text.encode() for path, text in json.loads(kept).items()}
 
 
@@ -33,28 +48,16 @@ def _joined(files: Mapping[str, bytes]) -> bytes:
     return json.dumps({path: data.decode() for path, data in files.items()}).encode()
 
 
-def _made(tables: Mapping[str, list[Record]]) -> dict[str, bytes]:
-    told = {name: [_told(row) for row in tables[name]] for name in _NEEDED}
+def _made(tables: Mapping[str, list[Record]], known: Kept) -> dict[str, bytes]:
+    told = {name: [_told(row) for row in tables[name]] for name in (*_LEXICON, *_TEXTS)}
     languages = languages_from(told, LANGUAGES)
+    known.remind(languages)
     meanings = meanings_from(told, languages)
     index = build_index(project_documents(told), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
-    return shards(finder, languages)
-
-
-_NEEDED = (
-    *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
-    *(
-        "synonyms",
-        "translations",
-        "concepts",
-        "projects",
-        "participations",
-        "project_themes",
-        "outputs",
-    ),
-    *("organisations", "themes", "calls", "programmes"),
-)
+    made = shards(finder, languages, kept=known)
+    known.close(languages)
+    return made
 
 
 def _told(row: Record) -> dict[str, str]:
