@@ -91,7 +91,11 @@ class Meanings:
 
     def sum(self, words: Iterable[Word]) -> Sequence[int]:
         """The vector of several words together, the telling ones most; () if there are none."""
-        told = [[self.weight(word) * part for part in self.vector(word)] for word in words]
+        told = [
+            [self.weight(word) * part for part in self.vector(word)]
+            for word in words
+            if self.vector(word)
+        ]
         summed = [sum(parts) for parts in zip(*told, strict=True)]
         if not summed or not self.common:
             return scaled(summed)

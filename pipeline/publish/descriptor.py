@@ -23,6 +23,7 @@ _TYPES = {
 """Type of a column → Table Schema type; all other types are text."""
 PATTERNS = {
     "code": r"^\d{3}$",
+    "bytes": r"^([a-p]{2})+$",
     "partial_date": r"^\d{4}(-\d{2}(-\d{2})?)?$",
     "moment": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$",
 }

@@ -16,17 +16,20 @@ from pipeline.schema import Cell, RawFile, schema
 
 _CODE = re.compile(r"[0-9]{3}")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+_BYTES = re.compile(r"([a-p]{2})+")
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 _SHAPES: Mapping[str, Callable[[str], bool]] = {
     **TYPES,
     "code": lambda text: bool(_CODE.fullmatch(text)),
     "number": lambda text: bool(_NUMBER.fullmatch(text)),
+    "bytes": lambda text: bool(_BYTES.fullmatch(text)),
     "version": lambda text: bool(_VERSION.fullmatch(text)),
 }
 _ADVICE: Mapping[str, tuple[str, str]] = {
     **ADVICE,
     "code": ("is not a code", "write three digits, the zeros before it too, such as 049"),
     "number": ("is not a number", "write it with a decimal point, such as 60.17"),
+    "bytes": ("is not a row of bytes", "write each byte as two letters from a to p"),
     "version": ("is not a version", "write it as 2026.11.0"),
 }
 

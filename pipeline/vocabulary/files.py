@@ -1,4 +1,4 @@
-"""Floor 1: the words of the project: municipalities, organisations, themes, wordings."""
+"""The files of words, each with its form, its order and its references checked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.model import FILE, ROW, Problems
 from pipeline.model.table import frame_of
 from pipeline.read import check_references, read_file
 from pipeline.schema import schema
+from pipeline.vocabulary.lexicon import check_patterns, check_vectors
 
 FOLDER = "vocabulary"
 
@@ -74,6 +75,9 @@ def load_vocabulary(raw: Path, without: frozenset[str] = frozenset()) -> Vocabul
         _check_order(frames[name], f"{FOLDER}/{name}.csv", problems)
     check_references({f"{FOLDER}/{name}.csv": frame for name, frame in frames.items()}, problems)
     _check_mergers(frames["mergers"], frames["municipalities"], problems)
+    problems.stop()
+    check_patterns(frames["word_patterns"], frames["words"], problems)
+    check_vectors(frames["vector_codes"], frames["word_vectors"], problems)
     problems.stop()
     return Vocabulary(**frames)
 
