@@ -61,7 +61,7 @@ release: $(VENV)/site.done ## keep the published packages for good in data/relea
 	@$(BIN)/digiavustukset release
 
 mutants: $(VENV)/test.done ## spoil the invented raw world in thousands of ways and count what is caught
-	@$(BIN)/python -m tests.publish_faults.mutants
+	@$(BIN)/python -m tests.publish_faults
 
 lighthouse: $(VENV)/test.done browser ## scores of every kind of page by Lighthouse (needs Node; a quiet machine)
 	@$(BIN)/python -m benchmarks.lighthouse

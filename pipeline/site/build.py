@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -98,18 +99,23 @@ def _settings(base_url: str | None) -> dict[str, Any]:
 
 def _catalogue(library: Library, base_url: str) -> Catalogue:
     """What the catalogue of the packages says of itself, in every language."""
-    title: dict[str, str] = {}
-    description: dict[str, str] = {}
+    told: dict[str, dict[str, str]] = defaultdict(dict)
     for language in LANGUAGES:
         gettext = load_words(SOURCE / "locale", language).gettext
-        title[language] = gettext("State grants for the digitalisation of municipalities 2016–2020")
-        description[language] = gettext(
+        told["title"][language] = gettext(
+            "State grants for the digitalisation of municipalities 2016–2020"
+        )
+        told["description"][language] = gettext(
             "Grants of the Ministry of Finance for the digitalisation of municipalities in Finland"
             " 2016–2020: projects, municipalities, amounts, themes and sources."
         )
+        told["data-theme"][language] = gettext("Themes of open data in the EU")
+        told["data-theme/GOVE"][language] = gettext("Government and public sector")
+        told["planned-availability/STABLE"][language] = gettext("Stays available")
+    title, description = told.pop("title"), told.pop("description")
     pages = (library.routes.front(), *map(library.routes.section, ("data", "about")))
     home, data_page, contact_page = (place.path(FALLBACK) for place in pages)
-    return Catalogue(title, description, home, data_page, contact_page, base_url)
+    return Catalogue(title, description, home, data_page, contact_page, told, base_url)
 
 
 def _listed_places(library: Library, charts: Iterable[str]) -> Iterator[Place]:

@@ -47,6 +47,11 @@ class Catalogue:
     home: str
     data_page: str
     contact_page: str
+    labels: Mapping[str, Words]
+    """What the terms of the EU that it uses are called: place among the authority tables → words.
+
+    Those who check the catalogue without the network know these terms by nothing else.
+    """
     base_url: str = ""
 
     def at(self, path: str) -> URIRef:
@@ -95,6 +100,9 @@ def _told(catalogue: Catalogue, published: Published, downloads: Mapping[str, by
     yield from _thing(itself, DCAT.themeTaxonomy, taxonomy, SKOS.ConceptScheme)
     yield from _common(itself, catalogue)
     yield from _people(catalogue)
+    for place, words in catalogue.labels.items():
+        term = URIRef(_EU + place)
+        yield from _in_words(term, DCTERMS.title if term == taxonomy else SKOS.prefLabel, words)
     for name, descriptor in published.descriptors.items():
         dataset = catalogue.named(name)
         yield itself, DCAT.dataset, dataset
@@ -231,7 +239,8 @@ def _file(
     yield from _thing(file, _DCATAP.availability, stable, SKOS.Concept)
     checksum = URIRef(f"{file}-sum")
     yield from _thing(file, _SPDX.checksum, checksum, _SPDX.Checksum)
-    yield checksum, _SPDX.algorithm, _SPDX.checksumAlgorithm_sha256
+    algorithm = _SPDX.checksumAlgorithm_sha256
+    yield from _thing(checksum, _SPDX.algorithm, algorithm, _SPDX.ChecksumAlgorithm)
     digest = hashlib.sha256(downloads[place]).hexdigest()
     yield checksum, _SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)
 

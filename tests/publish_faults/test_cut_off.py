@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from pipeline.cli.flow import Built
-from pipeline.model import BadInputError, replace_folder, was_cut_off
+from pipeline.model import BadInputError, replace_folder, swap, was_cut_off
 from pipeline.publish import publish
-from pipeline.schema import schema
 from tests.places import GOLDEN, SCRIPT
+from tests.publish_faults.whole import is_whole
 from tests.trees import read_tree
 from tests.world import Script
 
@@ -52,17 +55,6 @@ def ended(pid: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every file that the descriptors name is there with its sum."""
-    for package in folder.glob("*/datapackage.json"):
-        for entry in json.loads(package.read_text(encoding="utf-8"))["resources"]:
-            for file in (entry, *entry["alternatives"]):
-                content = (package.parent / file["path"]).read_bytes()
-                if "sha256:" + hashlib.sha256(content).hexdigest() != file["hash"]:
-                    return False
-    return len(list(folder.glob("*/datapackage.json"))) == len(schema().packages)
-
-
 @pytest.fixture(scope="module")
 def two_editions(
     golden_built: Built, tmp_path_factory: pytest.TempPathFactory
@@ -76,31 +68,54 @@ def two_editions(
     return made
 
 
+def traced(work: Callable[[], object], at_line: Callable[[int], None]) -> int:
+    """Do the work and call `at_line` with the number of each line of publishing; how many."""
+    count = 0
+
+    def step(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal count
+        if frame.f_code.co_filename not in (swap.__file__, shutil.__file__):
+            return None
+        if event == "line":
+            at_line(count)
+            count += 1
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
 def test_killed_at_any_moment_the_packages_stay_whole(
-    golden_built: Built, two_editions: list[Mapping[str, bytes]], tmp_path: Path
+    two_editions: list[Mapping[str, bytes]], tmp_path: Path
 ) -> None:
-    chance = random.Random(20261122)
+    old, new = two_editions
     target = tmp_path / "published"
-    replace_folder(target, two_editions[0])
+    work = partial(replace_folder, target, new, durable=False)
+    replace_folder(target, old)
+    lines = traced(work, lambda _: None)
+    assert read_tree(target) == new
 
-    def publish_for_ever() -> None:
-        while True:
-            for files in two_editions:
-                replace_folder(target, files)
+    def killed(moment: int) -> None:
+        dies = partial(os.kill, os.getpid(), signal.SIGKILL)
+        traced(work, lambda line: dies() if line == moment else None)
 
-    seen = set()
-    for _ in range(KILLS):
-        pid = child(publish_for_ever)
-        time.sleep(chance.uniform(0.001, 0.09))
-        os.kill(pid, signal.SIGKILL)
-        assert ended(pid) == -signal.SIGKILL
+    seen = Counter[str]()
+    for moment in random.Random(20261122).sample(range(lines), KILLS):
+        replace_folder(target, old, durable=False)
+        assert ended(child(partial(killed, moment))) == -signal.SIGKILL
         left = read_tree(target)
         assert left in two_editions
         assert is_whole(target)
-        seen.add(was_cut_off(target))
-    assert True in seen
-    replace_folder(target, two_editions[0])
-    assert read_tree(target) == two_editions[0]
+        seen["old" if left == old else "new"] += 1
+        seen["cut off"] += was_cut_off(target)
+    assert min(seen["old"], seen["new"], seen["cut off"]) > 0
+    replace_folder(target, old)
+    assert read_tree(target) == old
     assert not was_cut_off(target)
 
 

@@ -6,19 +6,12 @@ from collections import Counter
 
 import pytest
 
-from tests.publish_faults.mutants import BYTES, CELLS, judge_many, mutant, originals
+from tests.publish_faults.mutants import BYTES, CELLS, mutant, originals
+from tests.publish_faults.verdicts import GOOD, judge_many
 from tests.world import Script, World
 
 COUNT = 150
 """In the suite; `make mutants` judges thousands."""
-GOOD = {
-    "refused at its place",
-    "refused elsewhere",
-    "shown in data",
-    "shown in findings",
-    "shown in sums",
-    "same",
-}
 
 
 @pytest.mark.parametrize("start", range(0, COUNT, 25))

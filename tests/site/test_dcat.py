@@ -1,4 +1,4 @@
-"""The catalogue: the same in Turtle and JSON-LD, complete by DCAT-AP, true to the files."""
+"""The catalogue: the same in Turtle and JSON-LD, valid by DCAT-AP, true to the files."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import json
 from pathlib import Path
 from urllib.parse import unquote
 
+import pyshacl
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from pipeline.site.dcat import Catalogue, catalogue_files
 from pipeline.site.downloads import downloads
 from pipeline.site.packages import read_packages
-from tests.places import PUBLISHED
+from tests.places import PUBLISHED, STANDARDS
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 HERE = "https://x.example/data/"
@@ -59,6 +60,54 @@ def test_what_dcat_ap_asks_for_is_there(graph: Graph) -> None:
             assert len(told(graph, file, term)) == 1, (file, term)
 
 
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return Graph().parse(STANDARDS / "dcat-ap-3.0.0-shapes.jsonld", format="json-ld")
+
+
+def violations(graph: Graph, shapes: Graph) -> set[str]:
+    """What the shapes of DCAT-AP say against the catalogue."""
+    whole = Graph() + graph
+    for _, _, thing in graph:
+        if isinstance(thing, URIRef):
+            # By the semantics of RDF everything with an address is one; the shapes ask for it.
+            whole.add((thing, RDF.type, RDFS.Resource))
+    _, report, _ = pyshacl.validate(whole, shacl_graph=shapes)
+    assert isinstance(report, Graph)
+    return {str(said) for said in report.objects(None, SH.resultMessage)}
+
+
+def test_the_catalogue_is_valid_by_the_shapes_of_dcat_ap(graph: Graph, shapes: Graph) -> None:
+    assert violations(graph, shapes) == set()
+
+
+@pytest.mark.parametrize(
+    ("subject", "term"),
+    [
+        ("catalogue", DCTERMS.description),
+        ("catalogue", DCTERMS.publisher),
+        ("grants", DCTERMS.title),
+        ("grants-2026.11.0", DCTERMS.description),
+        ("grants/projects.csv", DCAT.accessURL),
+        ("grants/projects.csv-sum", URIRef(SPDX + "checksumValue")),
+    ],
+)
+def test_the_shapes_miss_what_is_taken_out(
+    graph: Graph, shapes: Graph, subject: str, term: URIRef
+) -> None:
+    broken = Graph() + graph
+    broken.remove((URIRef(f"{HERE}#{subject}"), term, None))
+    assert len(broken) < len(graph)
+    (said,) = violations(broken, shapes)
+    assert said.startswith("Less than 1 values")
+
+
+def test_the_shapes_see_a_value_of_the_wrong_kind(graph: Graph, shapes: Graph) -> None:
+    broken = Graph() + graph
+    broken.set((URIRef(f"{HERE}#grants"), DCTERMS.publisher, Literal("Digiavustukset")))
+    assert violations(broken, shapes)
+
+
 def test_each_file_is_there_with_its_size_and_sum(graph: Graph, site: Path) -> None:
     files = list(graph.subjects(RDF.type, DCAT.Distribution))
     for file in files:
@@ -91,7 +140,8 @@ def test_licences_are_those_of_the_packages(graph: Graph) -> None:
 def test_hostile_words_stay_words(golden_packages: Path) -> None:
     evil = '"@fi . <x> <y> </script><script>alert(1)</script> \\'
     published = read_packages(golden_packages)
-    catalogue = Catalogue(dict.fromkeys(WORDS, evil), WORDS, "a", "b", "c", "https://a.example/")
+    told = dict.fromkeys(WORDS, evil)
+    catalogue = Catalogue(told, WORDS, "a", "b", "c", {}, "https://a.example/")
     files = catalogue_files(catalogue, published, downloads(golden_packages, published.version))
     for name, form in (("ttl", "turtle"), ("jsonld", "json-ld")):
         read = Graph().parse(data=files[f"data/catalog.{name}"], format=form)

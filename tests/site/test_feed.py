@@ -20,7 +20,7 @@ from pipeline.site.packages import read_packages
 from pipeline.site.routes import Routes
 from pipeline.site.speech import Speech
 from pipeline.site.words import load_words
-from tests.places import PUBLISHED, ROOT
+from tests.places import PUBLISHED, ROOT, STANDARDS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGES = ("fi", "sv", "en")
@@ -39,6 +39,33 @@ def tree(site: Path, language: str) -> etree._Element:
 
 def texts(parent: etree._Element, name: str) -> list[str]:
     return [node.text or "" for node in parent.iter(f"{ATOM}{name}")]
+
+
+@pytest.fixture(scope="module")
+def grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(STANDARDS / "atom.rng"))
+
+
+def test_the_feed_is_valid_atom(tree: etree._Element, grammar: etree.RelaxNG) -> None:
+    grammar.assertValid(tree)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("<updated>", "<updated>on "),
+        ("<title>", "<title type='markdown'>"),
+        ("<name>Digiavustukset</name>", ""),
+        ("<entry>", "<entry><price>1</price>"),
+        ("<link ", "<link to='x' "),
+    ],
+)
+def test_the_grammar_refuses_a_feed_that_is_not(
+    site: Path, grammar: etree.RelaxNG, good: str, bad: str
+) -> None:
+    text = (site / "feed.xml").read_text(encoding="utf-8")
+    assert good in text
+    assert not grammar.validate(etree.fromstring(text.replace(good, bad, 1).encode()))
 
 
 def test_each_part_that_atom_asks_for_is_there_once(tree: etree._Element, language: str) -> None:
