@@ -64,14 +64,19 @@ _SPACED = """() => {
     word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
-_SHIFTS = """() => new Promise((resolve) => {
-  const shifts = [];
+JUMPS = """() => new Promise((resolve) => {
+  const seen = 0.01;  // a tenth of what counts as good: nobody sees it
+  const jumps = [];
+  let sum = 0;
   const note = (list) => list.getEntries().forEach(({ value, sources }) => {
-    shifts.push(`${value.toFixed(4)} by ${sources[0]?.node?.nodeName}`);
+    const { nodeName, textContent } = sources[0]?.node ?? {};
+    sum += value;
+    jumps.push(`${value.toFixed(4)} by ${nodeName} ${textContent?.trim().slice(0, 40)}`);
   });
   new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => resolve(shifts), 50));
+  requestAnimationFrame(() => setTimeout(() => resolve(sum < seen ? [] : jumps), 50));
 })"""
+"""What moved while a page loaded, if its shifts (CLS) add up to something that can be seen."""
 _WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _UNFOCUSED = """() => {
   const reachable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -172,7 +177,7 @@ async def _look(page: Page, address: str, visit: Visit) -> None:
     await page.emulate_media(color_scheme="light", forced_colors="none")
     await _size(page, PLAN["widths"][0])
     await page.goto(address + visit.path)
-    visit.shifts += await page.evaluate(_SHIFTS)
+    visit.shifts += await page.evaluate(JUMPS)
     await page.evaluate(_AXE)
     for scheme in PLAN["schemes"]:
         await page.emulate_media(color_scheme=scheme)
