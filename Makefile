@@ -41,8 +41,8 @@ vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels ch
 	@.venv-vectors/bin/python -m benchmarks.match.vectors
 
 .PHONY: word-vectors
-word-vectors: .venv-vectors/done ## renew what words mean: make word-vectors FREEDICT=/usr/share/dictd (see lexicon/README.md)
-	@FREEDICT=$(FREEDICT) .venv-vectors/bin/python -m lexicon.word_vectors
+word-vectors: .venv-vectors/done ## renew what words mean (lexicon/README.md says how)
+	@.venv-vectors/bin/python -m lexicon.word_vectors
 
 lexicon: .venv-lexicon/done ## read the new words of data/published, learn how words end
 	@.venv-lexicon/bin/python -m lexicon

@@ -1,33 +1,19 @@
 """Make translations.csv from the WikDict dictionaries that Debian keeps (make translations).
 
-Reads the packages dict-freedict-fin-swe, -swe-fin, -fin-eng and -eng-fin (dictd format; CC BY-SA
-3.0, from Wiktionary) and keeps nouns, verbs and adjectives that the lexicon knows on both sides.
-Swedish and English are paired where both are a first translation of one Finnish word. The same
-dictionaries and the same lexicon give the same bytes.
+Of what lexicon/freedict.py reads it keeps nouns, verbs and adjectives that the lexicon knows on
+both sides. Swedish and English are paired where both are a first translation of one Finnish word.
+The same dictionaries and the same lexicon give the same bytes.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
+from lexicon.freedict import BOOKS, entries
 from lexicon.tables import published, write
 from pipeline.language import GUESS, Language, languages_from
 
-DICTIONARIES = Path("/usr/share/dictd")
-_SOURCES = {
-    "fin-swe": ("fi", "sv"),
-    "swe-fin": ("sv", "fi"),
-    "fin-eng": ("fi", "en"),
-    "eng-fin": ("en", "fi"),
-}
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_HEAD = re.compile(r"^(.+?)(?: /.*/)?(?: <([^>]+)>)?$")
-_SENSE = re.compile(r"^\s*(\d+)\.\s*(.*)$")
 _CLASS = re.compile(r"(n|v|adj)\b")
 _ODD = re.compile(r"[()\[\]/\d]")
 _SENSES, _PER_SENSE, _MOST_WORDS, _SHORTEST = 3, 4, 3, 2
@@ -41,15 +27,6 @@ Pair = tuple[str, str, str, str]
 """Language and word, other language and word; Finnish before Swedish before English."""
 Ranks = dict[Pair, list[tuple[int, int]]]
 """Per pair its sense and its place in the sense, in each dictionary that has it."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a dictionary: the word, its class, and its translations by sense."""
-
-    word: str
-    word_class: str
-    senses: list[tuple[int, list[str]]]
 
 
 def main() -> None:
@@ -78,13 +55,14 @@ def _tiers(language: Language) -> dict[str, int]:
 
 def _ranks(languages: dict[str, Language], tiers: dict[str, dict[str, int]]) -> Ranks:
     ranks: Ranks = defaultdict(list)
-    for name, (own, other) in _SOURCES.items():
+    for name, (own, other) in BOOKS.items():
         for entry in entries(name):
             if not _CLASS.match(entry.word_class) or not _known(entry.word, languages[own], tiers):
                 continue
-            for sense, words in entry.senses:
-                for place, word in enumerate(words[:_PER_SENSE]):
-                    if sense <= _SENSES and _known(word, languages[other], tiers):
+            for sense, words in enumerate(entry.senses[:_SENSES], start=1):
+                plain = [word for word in words if word and not _ODD.search(word)]
+                for place, word in enumerate(plain[:_PER_SENSE]):
+                    if _known(word, languages[other], tiers):
                         pair = (own, entry.word, other, word)
                         turned = pair if own == "fi" else (other, word, own, entry.word)
                         ranks[turned].append((sense, place))
@@ -145,49 +123,6 @@ def _through_finnish(pairs: set[Pair]) -> set[Pair]:
         for swedish in found["sv"]
         for english in found["en"]
     }
-
-
-def entries(name: str) -> Iterator[Entry]:
-    """The entries of one dictionary in the order of its index.
-
-    Raises SystemExit with one sentence where the dictionary is not installed.
-    """
-    path = DICTIONARIES / f"freedict-{name}.index"
-    if not path.exists():
-        message = f"{path} is missing; install the Debian package dict-freedict-{name}."
-        raise SystemExit(message)
-    with gzip.open(path.with_suffix(".dict.dz")) as file:
-        data = file.read()
-    seen: set[int] = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        title, start, size = line.split("\t")[:3]
-        at = _number(start)
-        if at not in seen and not title.startswith("00"):
-            seen.add(at)
-            yield _entry(data[at : at + _number(size)].decode().rstrip("\n").split("\n"))
-
-
-def _entry(lines: list[str]) -> Entry:
-    head = _HEAD.match(lines[0])
-    word, word_class = (head[1], head[2] or "") if head else (lines[0], "")
-    numbered = [match for line in lines[1:] if (match := _SENSE.match(line))]
-    if numbered:
-        return Entry(word, word_class, [(int(one[1]), _words(one[2])) for one in numbered])
-    return Entry(word, word_class, [(1, _words(lines[1]))] if lines[1:] else [])
-
-
-def _words(text: str) -> list[str]:
-    """The translations of one sense; notes and numbers among them are left out."""
-    pieces = (re.sub(r"\s+\d+\.$", "", one.strip()) for one in re.split("[;,]", text))
-    return [piece for piece in pieces if piece and not _ODD.search(piece)]
-
-
-def _number(digits: str) -> int:
-    """A number as dictd writes it, in base 64."""
-    value = 0
-    for digit in digits:
-        value = value * len(_DIGITS) + _DIGITS.index(digit)
-    return value
 
 
 if __name__ == "__main__":

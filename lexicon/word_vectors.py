@@ -7,7 +7,6 @@ with codes left empty, and run. See lexicon/README.md.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -40,7 +39,7 @@ def main() -> None:
     """Embed, bring translations together, shorten, and write both tables."""
     rows = read(VOCABULARY / "word_vectors.csv")
     words = [(row["language"], row["word"]) for row in rows]
-    pairs = _pairs(words, translations(Path(os.environ["FREEDICT"])))
+    pairs = _pairs(words, translations())
     vectors = together(alike(centred(embedded(words), words), pairs), pairs)
     codes, book = coded(shortened(vectors, sorted({one for one, _ in pairs})))
     for row, code in zip(rows, codes, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.draw import ABSENT, Bar, Part, Row, draw_bars
 from pipeline.site.chart import Cell, Chart, Column, figure
-from pipeline.site.library import AMOUNT_KINDS, sums_by_kind
+from pipeline.site.library import AMOUNT_KINDS, Sum, sums_by_kind
 from pipeline.site.packages import Record
 from pipeline.site.speech import Speech
 
@@ -155,15 +155,13 @@ def _has_sums(speech: Speech, call: Record) -> bool:
     return call["total_awarded_eur"] is not None or bool(_sums(speech, call))
 
 
-def _sums(speech: Speech, call: Record) -> list[tuple[str, str, int, int]]:
-    """(kind, certainty of the call, euros, projects); unlike kinds or certainties never meet."""
+def _sums(speech: Speech, call: Record) -> list[tuple[str, Sum]]:
+    """(certainty of the call, sum); unlike kinds or certainties never meet."""
     projects = speech.library.in_call.get(call["call_id"], [])
     return [
-        (kind, certainty, euros, count)
+        (certainty, told)
         for certainty in ("stated", "inferred")
-        for kind, euros, count in sums_by_kind(
-            row for row in projects if row["call_certainty"] == certainty
-        )
+        for told in sums_by_kind(row for row in projects if row["call_certainty"] == certainty)
     ]
 
 
@@ -172,11 +170,11 @@ def _sums_row(speech: Speech, call: Record) -> Row:
     total = call["total_awarded_eur"]
     bars = []
     if total is not None:
-        told = gettext("%(sum)s awarded in all") % {"sum": speech.words.millions(total)}
-        bars.append(Bar((Part(total, ABSENT),), told))
-    for kind, certainty, euros, _ in _sums(speech, call):
+        in_all = gettext("%(sum)s awarded in all") % {"sum": speech.words.millions(total)}
+        bars.append(Bar((Part(total, ABSENT),), in_all))
+    for certainty, told in _sums(speech, call):
         dashed = " d-inferred" if certainty == "inferred" else ""
-        bars.append(Bar((Part(euros, kind + dashed),), speech.kind_of_sum(kind, euros)))
+        bars.append(Bar((Part(told.euros, told.kind + dashed),), speech.sum_told(told)))
     return Row(
         speech.call_title(call["call_id"]),
         tuple(bars),
@@ -195,13 +193,13 @@ def _sums_cells(speech: Speech, call: Record) -> Iterator[tuple[Cell, ...]]:
         figure(total, speech.words.euros(total) or gettext("not stated")),
         Cell(None, "–"),
     )
-    for kind, certainty, euros, count in _sums(speech, call):
+    for certainty, told in _sums(speech, call):
         yield (
             _call_cell(speech, call),
-            Cell(kind, speech.label("projects", "amount_kind", kind)),
+            Cell(told.kind, speech.label("projects", "amount_kind", told.kind)),
             Cell(certainty, speech.label("projects", "call_certainty", certainty)),
-            figure(euros, speech.kind_of_sum(kind, euros)),
-            figure(count, number(count)),
+            figure(told.euros, speech.sum_told(told)),
+            figure(told.count, number(told.count)),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.site.packages import Published, Record
@@ -195,15 +196,26 @@ class Library:
         return (-opened, known, -(project["amount_eur"] or 0), project["project_id"])
 
 
-def sums_by_kind(projects: Iterable[Record]) -> list[tuple[str, int, int]]:
-    """(kind of amount, euros, number of projects) for each kind that occurs; kinds never mix."""
-    euros: dict[str, int] = defaultdict(int)
-    counts: dict[str, int] = defaultdict(int)
-    for project in projects:
-        if project["amount_eur"] is not None:
-            euros[project["amount_kind"]] += project["amount_eur"]
-            counts[project["amount_kind"]] += 1
-    return [(kind, euros[kind], counts[kind]) for kind in AMOUNT_KINDS if kind in counts]
+@dataclass(frozen=True)
+class Sum:
+    """Euros of one kind over some projects; the qualifier is that of all of them, or none."""
+
+    kind: str
+    euros: int
+    count: int
+    qualifier: str | None
+
+
+def sums_by_kind(projects: Iterable[Record]) -> list[Sum]:
+    """The sum of each kind of amount that occurs; kinds never mix."""
+    known = _group((row for row in projects if row["amount_eur"] is not None), "amount_kind")
+    return [_sum(kind, known[kind]) for kind in AMOUNT_KINDS if kind in known]
+
+
+def _sum(kind: str, projects: list[Record]) -> Sum:
+    qualifiers = {row["amount_qualifier"] for row in projects}
+    shared = qualifiers.pop() if len(qualifiers) == 1 else None
+    return Sum(kind, sum(row["amount_eur"] for row in projects), len(projects), shared)
 
 
 def collation_key(name: str) -> str:

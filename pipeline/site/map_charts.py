@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.draw import Circle, Key, Picture, Point, draw_map, draw_region
 from pipeline.site.chart import Cell, Chart, Column, Link, figure
-from pipeline.site.library import AMOUNT_KINDS, collation_key, sums_by_kind
+from pipeline.site.library import AMOUNT_KINDS, Sum, collation_key, sums_by_kind
 from pipeline.site.packages import Record
 from pipeline.site.speech import Speech
 
@@ -76,8 +76,8 @@ def _map_of_sums(speech: Speech) -> Chart:
     led = _led(speech)
     sums = {code: sums_by_kind(projects) for code, projects in led.items()}
     rows = sorted(
-        ((code, *row) for code, found in sums.items() for row in found),
-        key=lambda row: (AMOUNT_KINDS.index(row[1]), -row[2], _key(speech, row[0])),
+        ((code, told) for code, found in sums.items() for told in found),
+        key=lambda row: (AMOUNT_KINDS.index(row[1].kind), -row[1].euros, _key(speech, row[0])),
     )
     points = [
         _sum_point(speech, code, found)
@@ -163,7 +163,7 @@ def _projects_table(
     return columns, rows
 
 
-def _sums_table(speech: Speech, sums: Sequence[tuple[str, str, int, int]]) -> Table:
+def _sums_table(speech: Speech, sums: Sequence[tuple[str, Sum]]) -> Table:
     gettext = speech.words.gettext
     columns = (
         Column("code", speech.column("municipalities", "code")),
@@ -176,11 +176,11 @@ def _sums_table(speech: Speech, sums: Sequence[tuple[str, str, int, int]]) -> Ta
         (
             Cell(code, code),
             _town_cell(speech, code),
-            Cell(kind, speech.label("projects", "amount_kind", kind)),
-            figure(euros, speech.kind_of_sum(kind, euros)),
-            figure(count, speech.words.number(count)),
+            Cell(told.kind, speech.label("projects", "amount_kind", told.kind)),
+            figure(told.euros, speech.sum_told(told)),
+            figure(told.count, speech.words.number(told.count)),
         )
-        for code, kind, euros, count in sums
+        for code, told in sums
     )
     return columns, rows
 
@@ -213,11 +213,10 @@ def _count_circles(speech: Speech, name: str, projects: int, leads: int) -> tupl
     return tuple(circles)
 
 
-def _sum_point(speech: Speech, code: str, found: list[tuple[str, int, int]]) -> Point:
+def _sum_point(speech: Speech, code: str, found: list[Sum]) -> Point:
     name = _name(speech, code)
     circles = tuple(
-        Circle(euros, kind, f"{name}: {speech.kind_of_sum(kind, euros)}")
-        for kind, euros, _ in found
+        Circle(told.euros, told.kind, f"{name}: {speech.sum_told(told)}") for told in found
     )
     return Point(*_degrees(speech, code), name, circles, _path(speech, code))
 

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from pipeline.schema import schema
-from pipeline.site.library import Library, sums_by_kind
+from pipeline.site.library import Library, Sum, sums_by_kind
 from pipeline.site.packages import Record
 from pipeline.site.routes import Place, link
 from pipeline.site.words import LANGUAGES, Words
@@ -82,13 +82,11 @@ class Speech:
         """The sum with its kind in words before or after it; never a bare number."""
         if project["amount_eur"] is None:
             return self.words.gettext("not stated")
-        return self.kind_of_sum(
-            project["amount_kind"], project["amount_eur"], project["amount_qualifier"]
-        )
+        return self.sum_told(sums_by_kind([project])[0])
 
-    def kind_of_sum(self, kind: str, euros: int, qualifier: str | None = None) -> str:
+    def sum_told(self, told: Sum) -> str:
         """A sum worded by its kind: at most, as told by the recipient, about, over."""
-        return self.kind_wording(kind, self.words.euros(euros), qualifier)
+        return self.kind_wording(told.kind, self.words.euros(told.euros), told.qualifier)
 
     def kind_wording(self, kind: str, figure: str, qualifier: str | None = None) -> str:
         """The words that a figure of this kind stands in; the figure comes ready."""
@@ -103,15 +101,7 @@ class Speech:
 
     def sums(self, projects: list[Record]) -> list[tuple[str, int]]:
         """(worded sum, number of projects) for each kind of amount among the projects."""
-        return [
-            (self.kind_of_sum(kind, euros, self._qualifier(projects, kind)), count)
-            for kind, euros, count in sums_by_kind(projects)
-        ]
-
-    def _qualifier(self, projects: list[Record], kind: str) -> str | None:
-        """How all sums of a kind are qualified, so that "over" does not add up to "about"."""
-        found = {row["amount_qualifier"] for row in projects if row["amount_kind"] == kind}
-        return found.pop() if len(found) == 1 else None
+        return [(self.sum_told(told), told.count) for told in sums_by_kind(projects)]
 
     def project_title(self, project: Record) -> str:
         """Its name in this language, or who takes part where the name is not known."""

@@ -93,12 +93,12 @@ class Story:
             if project["amount_eur"] is not None:
                 yield self._one_sum(code, name, project)
         people = self.library.municipalities[code]["population_2019"]
-        for kind, euros, number in sums_by_kind(projects):
-            those = [row for row in projects if row["amount_kind"] == kind]
-            if number > 1:
+        for told in sums_by_kind(projects):
+            those = [row for row in projects if row["amount_kind"] == told.kind]
+            if told.count > 1:
                 yield self._all_sums(name, those)
             if people:
-                yield self._by_inhabitant(name, euros / people, those, people)
+                yield self._by_inhabitant(name, told.euros / people, those, people)
 
     def _inferred_leads(self, code: str, projects: list[Record]) -> str:
         """What must be said of leads that no source states; "" if there are none."""

@@ -74,10 +74,7 @@ def _sums_chart(speech: Speech, themes: Sequence[Record]) -> Chart:
     rows = [
         Row(
             speech.pick(theme, "label"),
-            tuple(
-                Bar((Part(euros, kind),), speech.kind_of_sum(kind, euros))
-                for kind, euros, _ in found
-            ),
+            tuple(Bar((Part(told.euros, told.kind),), speech.sum_told(told)) for told in found),
             target=_path(speech, theme),
         )
         for theme, found in sums
@@ -103,12 +100,12 @@ def _sums_chart(speech: Speech, themes: Sequence[Record]) -> Chart:
         tuple(
             (
                 _theme_cell(speech, theme),
-                Cell(kind, speech.label("projects", "amount_kind", kind)),
-                figure(euros, speech.kind_of_sum(kind, euros)),
-                figure(count, speech.words.number(count)),
+                Cell(told.kind, speech.label("projects", "amount_kind", told.kind)),
+                figure(told.euros, speech.sum_told(told)),
+                figure(told.count, speech.words.number(told.count)),
             )
             for theme, found in sums
-            for kind, euros, count in found
+            for told in found
         ),
         lambda ident, link: draw_bars(rows, ident, link),
     )

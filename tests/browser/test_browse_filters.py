@@ -297,3 +297,19 @@ def test_from_a_folder_the_list_is_narrowed_too(browser: Browser, site: Path) ->
         page.get_by_role("button", name="Download 23 rows: CSV").click()
         expect(page.get_by_text("The rows could not be fetched here")).to_be_visible()
         expect(page.get_by_role("link", name="projects.csv")).to_be_visible()
+
+
+def test_the_list_words_sums_as_the_page_of_the_theme_does(reader: Page, address: str) -> None:
+    reader.goto(address + LISTS["en"])
+    themes = [
+        box.get_attribute("value")
+        for box in reader.locator("[data-facet=theme] input[type=checkbox]").all()
+    ]
+    listed, told = {}, {}
+    for theme in themes:
+        reader.goto(address + LISTS["en"] + f"?theme={theme}")
+        listed[theme] = reader.locator("#sums li:visible strong").all_inner_texts()
+        reader.goto(f"{address}en/themes/{theme}.html")
+        told[theme] = reader.locator(".sums li strong").all_inner_texts()
+    assert listed == told
+    assert any("over" in sum_ for sums in told.values() for sum_ in sums)

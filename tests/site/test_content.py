@@ -122,15 +122,17 @@ def test_addresses_are_plain_and_links_relative() -> None:
 
 
 def test_sums_are_kept_apart_by_kind() -> None:
-    from pipeline.site.library import sums_by_kind
+    from pipeline.site.library import Sum, sums_by_kind
 
     projects: list[dict[str, object]] = [
-        {"amount_eur": 10, "amount_kind": "maximum"},
-        {"amount_eur": 5, "amount_kind": "granted"},
-        {"amount_eur": 7, "amount_kind": "maximum"},
-        {"amount_eur": None, "amount_kind": None},
+        {"amount_eur": 10, "amount_kind": "maximum", "amount_qualifier": None},
+        {"amount_eur": 5, "amount_kind": "approximate", "amount_qualifier": "over"},
+        {"amount_eur": 7, "amount_kind": "maximum", "amount_qualifier": "at most"},
+        {"amount_eur": 6, "amount_kind": "approximate", "amount_qualifier": "over"},
+        {"amount_eur": None, "amount_kind": None, "amount_qualifier": None},
     ]
-    assert sums_by_kind(projects) == [("maximum", 17, 2), ("granted", 5, 1)]
+    over = Sum("approximate", 11, 2, "over")
+    assert sums_by_kind(projects) == [Sum("maximum", 17, 2, None), over]
 
 
 def test_the_library_knows_the_place_of_every_subject() -> None:

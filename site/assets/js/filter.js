@@ -20,12 +20,12 @@ function tally(items, chosen, found, facet) {
   return counts;
 }
 
-// Euros and rows by kind of amount; unlike kinds are never added.
+// Euros and rows by kind of amount, and whether each sum is "over" so much; unlike kinds are never added.
 function sums(items) {
   const kinds = new Map();
-  for (const { kind, euros } of items.filter((item) => item.euros !== null)) {
-    const sum = kinds.get(kind) ?? { euros: 0, count: 0 };
-    kinds.set(kind, { euros: sum.euros + euros, count: sum.count + 1 });
+  for (const { kind, euros, over } of items.filter((item) => item.euros !== null)) {
+    const sum = kinds.get(kind) ?? { euros: 0, count: 0, over: true };
+    kinds.set(kind, { euros: sum.euros + euros, count: sum.count + 1, over: sum.over && over });
   }
   return kinds;
 }

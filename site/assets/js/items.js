@@ -10,6 +10,7 @@ function itemsOf(table, facets) {
       name: row.cells[0].querySelector("a").textContent,
       who: row.cells[1].textContent.trim(),
       euros: euros ? Number(euros) : null,
+      over: "over" in row.dataset,
       opened: opened || null,
     };
   });

@@ -24,7 +24,7 @@ function sums(list, shown) {
     const sum = found.get(line.dataset.kind) ?? { euros: 0, count: 0 };
     counted += sum.count;
     line.hidden = sum.count === 0;
-    line.querySelector("strong").textContent = line.dataset.text.replace("{sum}", euros(sum.euros));
+    line.querySelector("strong").textContent = line.dataset[sum.over ? "over" : "text"].replace("{sum}", euros(sum.euros));
     line.querySelector("span").textContent = say(line, sum.count);
   }
   const rest = list.querySelector("[data-rest]");
