@@ -19,11 +19,14 @@ from pathlib import Path
 
 from pipeline.extract import Extraction, Tools, extract, load_tools
 from pipeline.extract.draft import Row
+from pipeline.extract.known import load_known
+from pipeline.extract.near_themes import NearThemes, near_themes
 from pipeline.schema import schema
 from tests.extract.make_documents import documents_in
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "tests" / "extract" / "documents"
+TARGETS = ROOT / "tests" / "extract" / "targets.csv"
 SHARED = ROOT.parent / "shared"
 _FROM = re.compile(r"from line (\d+), characters (\d+)-(\d+)")
 
@@ -57,6 +60,51 @@ class Score:
         self.wrong += other.wrong
         self.questions += other.questions
         self.misses += other.misses
+
+
+@dataclass
+class Proposals:
+    """How many terms of known theme got a right, a wrong or no proposal."""
+
+    right: int = 0
+    wrong: int = 0
+    none: int = 0
+
+    @property
+    def told(self) -> int:
+        """All terms."""
+        return self.right + self.wrong + self.none
+
+    def add(self, near: NearThemes, term: str, themes: list[str]) -> None:
+        """Count the proposal for a term that has any of these themes; none if it has none."""
+        proposal = near.nearest(term)
+        self.none += proposal is None
+        self.right += proposal is not None and proposal.theme in themes
+        self.wrong += proposal is not None and proposal.theme not in themes
+
+
+def left_out_targets(tools: Tools) -> Proposals:
+    """Each reviewed target of a call, in each language, as if it had not been reviewed."""
+    known = load_known(tools.raw, "")
+    texts = {text: english for text, english in known.wordings.items() if english in known.themes}
+    found = Proposals()
+    for left_out in sorted(set(texts.values())):
+        others = {text: known.themes[e] for text, e in texts.items() if e != left_out}
+        near = near_themes(tools.vocabulary, others, known.wordings)
+        for text in (text for text, english in texts.items() if english == left_out):
+            found.add(near, text, known.themes[left_out])
+    return found
+
+
+def new_targets(tools: Tools) -> Proposals:
+    """Targets of invented calls with the themes that a person gave them."""
+    known = load_known(tools.raw, "")
+    texts = {text: known.themes[e] for text, e in known.wordings.items() if e in known.themes}
+    near = near_themes(tools.vocabulary, texts, known.wordings)
+    found = Proposals()
+    for row in _facts(TARGETS):
+        found.add(near, row["term"], row["themes"].split())
+    return found
 
 
 def score(extraction: Extraction, truth: list[Fact], name: str) -> Score:
@@ -190,6 +238,9 @@ def main() -> None:
     if "--blind" in sys.argv or not misses:
         report("Documents held back while tuning", list(own_set(tools, OWN / "blind")), misses)
         report("Documents written unseen", list(own_set(tools, OWN / "unseen")), misses)
+    for title, found in (("left out", left_out_targets(tools)), ("new", new_targets(tools))):
+        print(f"\nThemes of targets, {title}: {found.right} right, {found.wrong} wrong, "
+              f"{found.none} left to a person")  # fmt: skip
     end = time.perf_counter()
     print(f"\nload {loaded - start:.1f} s, read {end - loaded:.1f} s")
 

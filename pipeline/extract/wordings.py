@@ -29,7 +29,7 @@ class Wordings:
             for text, english in known.wordings.items()
             if english in known.themes
         }
-        self._near = near_themes(vocabulary, targets)
+        self._near = near_themes(vocabulary, targets, known.wordings)
         self._notes: dict[str, str] = {}
 
     def settle(self, finding: Finding, text: str) -> Finding:
@@ -69,7 +69,8 @@ class Wordings:
             return ""
         if term not in self._notes:
             near = self._near.nearest(term)
-            note = f"nearest theme: {near.theme} ({near.confidence:.2f})" if near else ""
+            told = f"nearest theme: {near.theme} ({near.confidence:.2f})" if near else ""
+            note = told or "no theme is clearly the nearest"
             self._notes[term] = note
         return self._notes[term]
 

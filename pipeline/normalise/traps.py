@@ -14,6 +14,7 @@ from pipeline.normalise.forms import (
     Form,
     Word,
 )
+from pipeline.normalise.words import word_map
 from pipeline.vocabulary import Vocabulary
 
 SURE, DOUBTFUL, NO = "sure", "doubtful", "no"
@@ -29,6 +30,8 @@ class Traps:
     """The names of name_traps.csv with the kinds of trap each of them is."""
 
     kinds: Mapping[str, frozenset[str]]
+    not_names: frozenset[str]
+    """Words that open sentences and are no first name."""
 
     def is_word(self, form: Form) -> bool:
         """Is the name also an ordinary word or a company, or the form a known misspelling?"""
@@ -41,7 +44,7 @@ class Traps:
         which companies and headings seldom have.
         """
         kinds = self.kinds.get(form.base, frozenset())
-        if form.how == TYPO or (PERSON in kinds and beside_capital(text, words, first, last)):
+        if form.how == TYPO or (PERSON in kinds and self._of_person(text, words, first, last)):
             return NO
         if not kinds & _WORD_KINDS:
             return SURE
@@ -50,6 +53,19 @@ class Traps:
             return NO
         return DOUBTFUL
 
+    def _of_person(self, text: str, words: Sequence[Word], first: int, last: int) -> bool:
+        """Does a capitalised word stand just before or after, as in the name of a person?"""
+        sides = [(first - 1, first), (last, last + 1)]
+        for left, right in sides:
+            if left < 0 or right >= len(words):
+                continue
+            gap = text[words[left].end : words[right].start]
+            other = words[left] if left < first else words[right]
+            opens = left < first and other.text.lower() in self.not_names
+            if _SPACE.fullmatch(gap) and other.text[0].isupper() and not opens:
+                return True
+        return False
+
 
 def traps_from(vocabulary: Vocabulary) -> Traps:
     """The traps of data/raw/vocabulary/name_traps.csv."""
@@ -57,20 +73,8 @@ def traps_from(vocabulary: Vocabulary) -> Traps:
     rows = vocabulary.name_traps[["name", "kind"]]
     for name, kind in rows.itertuples(index=False, name=None):
         kinds.setdefault(name, set()).add(kind)
-    return Traps({name: frozenset(found) for name, found in kinds.items()})
-
-
-def beside_capital(text: str, words: Sequence[Word], first: int, last: int) -> bool:
-    """Does a capitalised word stand just before or after, as in the name of a person?"""
-    sides = [(first - 1, first), (last, last + 1)]
-    for left, right in sides:
-        if left < 0 or right >= len(words):
-            continue
-        gap = text[words[left].end : words[right].start]
-        other = words[left] if left < first else words[right]
-        if _SPACE.fullmatch(gap) and other.text[0].isupper():
-            return True
-    return False
+    not_names = frozenset(word_map(vocabulary.name_words, "not a name"))
+    return Traps({name: frozenset(found) for name, found in kinds.items()}, not_names)
 
 
 def _inside_sentence(text: str, words: Sequence[Word], first: int) -> bool:
