@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
-from pipeline.extract.phrases import TOKEN_KINDS, FactRule
+from pipeline.extract.phrases import MARKS, TOKEN_KINDS, FactRule
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
 from pipeline.schema import schema
 
 PUBLISHED = "published"
 _SURE = 0.8
+_MARKS = frozenset(MARKS.values())
 
 
 def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iterator[Finding]:
@@ -24,19 +25,21 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
         if rule.language == reading.language and (not rule.kinds or reading.kind in rule.kinds)
     ]
     fitting: dict[str, list[FactRule]] = {}
+    able: dict[frozenset[str], list[FactRule]] = {}
     for _, sentence in reading.sentences:
         if sentence.marked not in fitting:
-            fitting[sentence.marked] = list(_fitting(rules, sentence.marked))
+            marks = _MARKS.intersection(sentence.marked)
+            if marks not in able:
+                able[marks] = [r for r in rules if not r.needs or r.needs & marks]
+            fitting[sentence.marked] = list(_fitting(able[marks], sentence.marked))
         key = round_at(rounds, sentence.start).key
         for rule in fitting[sentence.marked]:
             yield from _apply(rule, sentence, key, reading, taken)
 
 
 def _fitting(rules: list[FactRule], marked: str) -> Iterator[FactRule]:
-    """Rules that a marked sentence fits: its marks, its words and what stands around them."""
+    """Rules that a marked sentence fits: its words and what stands around them."""
     for rule in rules:
-        if rule.needs and rule.needs.isdisjoint(marked):
-            continue
         if (
             rule.pattern.search(marked)
             and rule.within.search(marked)

@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.document import Block, Document
 from pipeline.extract.phrases import Phrases
+from pipeline.normalise.words import alternatives
 
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+\.[\w.-]+", re.I)
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d{3}|0\d{1,4})[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\d.€])")
@@ -41,8 +42,8 @@ def has_contact(text: str, phrases: Phrases) -> bool:
     return bool(_EMAIL.search(text) or _PHONE.search(text) or phrases.any_of("phone").search(text))
 
 
-def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> set[str]:
-    """Full names that stand in the `hidden` contact blocks or after a title such as minister."""
+def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> re.Pattern[str]:
+    """Any full name that stands in the `hidden` contact blocks or after a title as minister."""
     found: set[str] = set()
     for block in hidden:
         found.update(_FULL_NAME.findall(document.flow[block.start : block.end]))
@@ -51,12 +52,12 @@ def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> se
         before = document.flow[max(0, hit.start() - 40) : hit.start()].split()
         if before and title.fullmatch(before[-1].strip(",.;:")):
             found.add(hit.group())
-    return found
+    return re.compile(alternatives(found))
 
 
-def names_a_person(text: str, persons: set[str], phrases: Phrases) -> bool:
+def names_a_person(text: str, persons: re.Pattern[str], phrases: Phrases) -> bool:
     """True if the text would carry a person's name, address or number into a draft."""
-    return has_contact(text, phrases) or any(person in text for person in persons)
+    return has_contact(text, phrases) or bool(persons.search(text))
 
 
 def is_like_a_person(text: str, phrases: Phrases) -> bool:

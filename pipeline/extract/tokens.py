@@ -57,21 +57,24 @@ def find_tokens(text: str, readers: Readers, year: int | None) -> list[Token]:
     Each stretch between blank lines is read once, however often a document repeats it.
     """
     read: dict[str, list[Token]] = {}
+    numbers: dict[str, int | None] = {}
     found: list[Token] = []
     for stretch in _STRETCH.finditer(text):
         part = stretch.group()
         if part not in read:
-            read[part] = _tokens_of(part, readers, year)
+            read[part] = _tokens_of(part, readers, year, numbers)
         found += [token.moved(stretch.start()) for token in read[part]]
     return found
 
 
-def _tokens_of(text: str, readers: Readers, year: int | None) -> list[Token]:
+def _tokens_of(
+    text: str, readers: Readers, year: int | None, numbers: dict[str, int | None]
+) -> list[Token]:
     found = [
         *_dates(text, readers.dates, year),
         *_sums(text, readers.euros, readers.qualifiers),
         *_names(text, readers.names),
-        *_counts(text, readers.counts),
+        *_counts(text, readers.counts, numbers),
     ]
     found.sort(key=lambda token: _ORDER.index(token.kind))
     taken = bytearray(len(text))
@@ -132,8 +135,8 @@ def _with_misspelt(text: str, token: Token, qualifiers: dict[str, str]) -> Token
     return Token("sum", start, token.end, token.value, qualifiers[near[0]], True, note)
 
 
-def _counts(text: str, reader: CountReader) -> Iterator[Token]:
-    known: dict[str, int | None] = {}
+def _counts(text: str, reader: CountReader, known: dict[str, int | None]) -> Iterator[Token]:
+    """Numbers in digits and words; `known` grows by what each word is."""
     for word in _WORD.finditer(text):
         written = word.group().lower()
         if written not in known:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.normalise.forms import Word
-from pipeline.normalise.words import word_map
+from pipeline.normalise.words import alternatives, word_map
 from pipeline.vocabulary import Vocabulary
 
 _GAP = re.compile(r"-?[ \u00a0\u2009\u202f]\n?-?|\n")
@@ -29,6 +30,8 @@ class Body:
 class Bodies:
     """Knows the words of which names of bodies are made; made by bodies_from."""
 
+    sign: re.Pattern[str]
+    """Any of the parts of words in `kinds`."""
     kinds: Mapping[str, str]
     """Parts of words that name a body, such as kuntayhtym -> the kind of organisation."""
     many: tuple[str, ...]
@@ -46,8 +49,10 @@ class Bodies:
     ) -> Iterator[Body]:
         """The bodies in order; `is_name` says whether a word is a known name in some form."""
         place = 0
-        for index, word in enumerate(words):
-            kind = self._kind(word) if index >= place else ""
+        starts = [word.start for word in words]
+        for hit in self.sign.finditer(text):
+            index = bisect_right(starts, hit.start()) - 1
+            kind = self._kind(words[index]) if index >= place else ""
             if not kind:
                 continue
             first = self._first(text, words, index, place, is_name)
@@ -122,8 +127,10 @@ class Bodies:
 def bodies_from(vocabulary: Vocabulary) -> Bodies:
     """The words of data/raw/vocabulary/name_words.csv."""
     words = vocabulary.name_words
+    kinds = word_map(words, "body part")
     return Bodies(
-        word_map(words, "body part"),
+        re.compile(alternatives(kinds), re.IGNORECASE),
+        kinds,
         tuple(word_map(words, "many bodies")),
         tuple(word_map(words, "named body")),
         frozenset(word_map(words, "body between")),
