@@ -28,7 +28,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.match.measure import RELEVANT, interval, ndcg, recall
-from pipeline.match import Corpus, Knowledge, corpus, features, knowledge_of, project_corpus, rank
+from pipeline.match import (
+    Corpus,
+    Knowledge,
+    asked,
+    corpus,
+    features,
+    knowledge_of,
+    project_corpus,
+    rank,
+)
 from pipeline.site.packages import read_packages
 
 HERE = Path(__file__).parent
@@ -66,7 +75,7 @@ def outcomes(ideas: Iterable[Idea], among: Mapping[str, Corpus], known: Knowledg
     found = []
     for idea in ideas:
         for mine, text in idea.texts.items():
-            query = features(text, mine, known)
+            query = asked(text, mine, known)
             for theirs, texts in among.items():
                 ranked = [hit.ident for hit in rank(query, texts, known)]
                 judged = idea.judged

@@ -14,6 +14,7 @@ from pipeline.cli.verb import DATA, Verb
 from pipeline.match import (
     Corpus,
     Knowledge,
+    asked,
     corpus,
     features,
     knowledge_of,
@@ -64,7 +65,7 @@ def match_command(
     tables = read_packages(data).tables
     known = knowledge_of(tables)
     among = _texts(file, known) if file else project_corpus(tables["projects"], known)
-    query = features(idea, lang, known)
+    query = asked(idea, lang, known)
     hits = [
         {
             "id": hit.ident,

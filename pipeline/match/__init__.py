@@ -1,7 +1,7 @@
 """Floor 3: which projects are like a text or another project, and why."""
 
 from pipeline.match.compare import Corpus, corpus
-from pipeline.match.features import Features, Knowledge, features
+from pipeline.match.features import Features, Knowledge, asked, features
 from pipeline.match.rank import Hit, rank, settings, strength
 from pipeline.match.reasons import reasons
 from pipeline.match.similar import (
@@ -20,6 +20,7 @@ __all__ = [
     "Features",
     "Hit",
     "Knowledge",
+    "asked",
     "corpus",
     "described",
     "features",

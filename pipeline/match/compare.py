@@ -12,16 +12,14 @@ FOCUS = 0.25
 """Share of the score that tells how much of the other text is about the same."""
 STRANGE = 0.35
 """Weight of a word that the vocabulary does not know, beside a concept of full weight."""
-PREFIX = 5
-"""Letters from the start that make two unknown words the same."""
-BY_WEIGHT = (0.03, 0.25, 0.55, 1.0)
+BY_WEIGHT = (0.03, 0.4, 0.8, 1.0)
 """What a concept of each weight counts for."""
 SUBJECT = 3
 """Weight of concepts that say what a text is about, not how it is done."""
 NEAR = 0.5
 BESIDE = 0.6
 """What is left of the score if the subject of the query was not met as near as NEAR."""
-MOST = 2.5
+MOST = 4.0
 """A long text need not be covered whole: weight (in rare concepts) that is enough."""
 
 
@@ -71,7 +69,7 @@ def sharing(query: Features, other: Features, among: Corpus, known: Knowledge) -
     """What the query shares with another text, by how rare concepts are in the corpus."""
     reasons = _reasons(query, other, among, known)
     total = sum(_weight(concept, among, known) for concept in query.concepts)
-    strange = [word for word in query.unknown if _meets(word, other.unknown)]
+    strange = [word for word in query.unknown if word in other.unknown]
     gained = sum(reason.gain for reason in reasons)
     whole = min(total + STRANGE * len(query.unknown), MOST)
     cover = min(1.0, (gained + STRANGE * len(strange)) / whole) if whole else 0.0
@@ -131,11 +129,3 @@ def _focus(reasons: Sequence[Reason], other: Features, among: Corpus, known: Kno
         met[reason.other] = max(met.get(reason.other, 0.0), reason.closeness)
     gained = sum(_weight(concept, among, known) * near for concept, near in met.items())
     return gained / total if total else 0.0
-
-
-def _meets(word: str, others: Sequence[str]) -> bool:
-    return any(word == other or _start(word) == _start(other) for other in others)
-
-
-def _start(word: str) -> str:
-    return word[: max(PREFIX, len(word) - 3)]

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.match.meaning import Meaning, Meanings
-from pipeline.match.recognise import Lexicon, Sighting, sight
-from pipeline.match.stems import Row, endings
+from pipeline.language import Analysis
+from pipeline.match.meaning import Meaning, Meanings, Row
 
 LANGUAGES = ("fi", "sv", "en")
 UNKNOWN = 4
 """Fewest letters of an unknown word that is taken to mean something."""
+ASKED = 40
+"""Most words of an idea whose meaning is weighed: the page reads no more than it can hold."""
 
 
 @dataclass(frozen=True)
@@ -26,36 +27,35 @@ class Concept:
 
 @dataclass
 class Knowledge:
-    """The vocabulary as the recogniser needs it.
+    """The vocabulary as texts are read with it.
 
-    `single` and `phrases` lead from label words (by number) to places in `concepts`; `close` holds
+    `single` and `phrases` lead from base words of labels to places in `concepts`; `close` holds
     how close other concepts are (0-1).
     """
 
     concepts: list[Concept]
-    lexicons: dict[str, Lexicon]
-    single: dict[str, dict[int, list[int]]]
-    phrases: dict[str, dict[int, list[tuple[tuple[int, ...], int]]]]
+    single: dict[str, dict[str, list[int]]]
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]]
     close: list[dict[int, float]]
     meanings: Meanings
 
 
 @dataclass
 class Features:
-    """Concept place → the words of the text that spoke of it; the unknown words; the meaning."""
+    """Concept place → the words of the text that spoke of it; the meaning of all words.
+
+    `unknown` are base words that no concept tells → as they stand there.
+    """
 
     concepts: dict[int, list[str]] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
     meaning: Meaning = field(default_factory=Meaning)
 
 
-def knowledge(
-    concepts: Sequence[Row], rules: Sequence[Row], links: Iterable[Row], meanings: Meanings
-) -> Knowledge:
-    """From the tables match_concepts, match_endings and match_links, and the meanings of words."""
+def knowledge(concepts: Sequence[Row], links: Iterable[Row], meanings: Meanings) -> Knowledge:
+    """From the tables match_concepts and match_links, and the meanings of words."""
     known = Knowledge(
         [_concept(row) for row in concepts],
-        {language: Lexicon(endings(rules, language)) for language in LANGUAGES},
         {language: defaultdict(list) for language in LANGUAGES},
         {language: defaultdict(list) for language in LANGUAGES},
         [{} for _ in concepts],
@@ -73,57 +73,91 @@ def knowledge(
     return known
 
 
-def features(text: str, language: str, known: Knowledge) -> Features:
-    """The concepts, unknown words and meaning of a text, in the order of the text."""
-    seen = sight(text, known.lexicons[language])
-    found = Features(meaning=known.meanings.read(text, language))
+def asked(text: str, language: str, known: Knowledge) -> Features:
+    """What an idea speaks of; of a page of text only the ASKED most telling words are weighed."""
+    return features(text, language, known, ASKED)
+
+
+def features(text: str, language: str, known: Knowledge, most: int | None = None) -> Features:
+    """The concepts, unknown words and meaning of a text (of its `most` most telling words)."""
+    seen = known.meanings.analyses(text, language)
+    found = Features(meaning=known.meanings.read(seen, language, most))
     for place, sighting in enumerate(seen):
+        token = sighting.token.lower()
         concepts = _concepts_at(seen, place, language, known)
-        for concept in concepts:
-            spoken = found.concepts.setdefault(concept, [])
-            if sighting.token not in spoken:
-                spoken.append(sighting.token)
-        if not concepts and not sighting.parts and _means(sighting.token, found):
-            found.unknown.append(sighting.token)
+        spoken = [found.concepts.setdefault(concept, []) for concept in concepts]
+        unknown = _unspoken(sighting, concepts, language, known)
+        for tokens in (*spoken, *(found.unknown.setdefault(word, []) for word in unknown)):
+            if token not in tokens:
+                tokens.append(token)
     return found
 
 
+def _unspoken(
+    sighting: Analysis, concepts: Sequence[int], language: str, known: Knowledge
+) -> list[str]:
+    """What of the word no concept tells: all of it, or the parts beside those that do."""
+    single = known.single[language]
+    if not concepts:
+        words = list(sighting.lemmas[:1])
+    elif any(word in single for word in sighting.lemmas):
+        words = []
+    else:
+        words = [word for word in sighting.units if word not in single]
+    return [] if sighting.stop else [word for word in words if _means(word)]
+
+
+def _means(word: str) -> bool:
+    return len(word) >= UNKNOWN and not word.isdigit()
+
+
 def _concepts_at(
-    seen: Sequence[Sighting], place: int, language: str, known: Knowledge
+    seen: Sequence[Analysis], place: int, language: str, known: Knowledge
 ) -> list[int]:
-    """Places of the concepts that the word speaks of, alone or as a part of a phrase."""
+    """Places of the concepts that the word speaks of, alone or as the first of a phrase."""
     found: dict[int, None] = {}
-    for part in seen[place].parts:
-        for number in part:
-            for concept in known.single[language].get(number, ()):
+    for words in _readings(seen[place]):
+        for word in words:
+            for concept in known.single[language].get(word, ()):
                 found[concept] = None
-            for phrase, concept in known.phrases[language].get(number, ()):
-                if _stands(seen, place, phrase):
-                    found[concept] = None
+        if found:
+            break
+    for word in _bases(seen[place]):
+        for phrase, concept in known.phrases[language].get(word, ()):
+            if _stands(seen, place, phrase):
+                found[concept] = None
     return list(found)
 
 
-def _stands(seen: Sequence[Sighting], place: int, phrase: Sequence[int]) -> bool:
+def _readings(analysis: Analysis) -> tuple[tuple[str, ...], ...]:
+    """The base words of a word: of all of it, or else of its parts or what it is made from."""
+    return analysis.lemmas, (*analysis.parts, *analysis.units, *analysis.related)
+
+
+def _bases(analysis: Analysis) -> set[str]:
+    return {word for words in _readings(analysis) for word in words}
+
+
+def _stands(seen: Sequence[Analysis], place: int, phrase: Sequence[str]) -> bool:
     """Whether the words of the phrase stand one after the other from `place`."""
     if place + len(phrase) > len(seen):
         return False
-    return all(
-        any(number in part for part in seen[place + step].parts)
-        for step, number in enumerate(phrase)
-    )
-
-
-def _means(token: str, found: Features) -> bool:
-    return len(token) >= UNKNOWN and not token.isdigit() and token not in found.unknown
+    return all(word in _bases(seen[place + step]) for step, word in enumerate(phrase))
 
 
 def _learn(known: Knowledge, language: str, label: str, place: int) -> None:
-    lexicon = known.lexicons[language]
-    numbers = tuple(lexicon.add(word) for word in label.lower().replace("-", " ").split())
-    if len(numbers) == 1:
-        known.single[language][numbers[0]].append(place)
-    elif numbers:
-        known.phrases[language][numbers[0]].append((numbers, place))
+    seen = known.meanings.analyses(label, language)
+    words = tuple(_base(analysis) for analysis in seen)
+    if len(words) == 1:
+        known.single[language][words[0]].append(place)
+    elif words:
+        known.phrases[language][words[0]].append((words, place))
+
+
+def _base(analysis: Analysis) -> str:
+    """The base word that a word of a label stands for: itself, if it can be."""
+    own = analysis.token.lower()
+    return own if own in analysis.lemmas else analysis.lemmas[0]
 
 
 def _concept(row: Row) -> Concept:
@@ -132,5 +166,6 @@ def _concept(row: Row) -> Concept:
 
 
 def _labels(row: Row, language: str) -> list[str]:
+    """All labels of a concept in a language, the preferred one first."""
     extra = str(row[f"extra_labels_{language}"] or "").split(";")
     return [label for label in (str(row[f"label_{language}"]), *extra) if label]

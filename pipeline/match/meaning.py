@@ -6,18 +6,30 @@ each names a row of numbers in the table vector_codes, and the rows joined are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import floor, sqrt
 
-from pipeline.language import COMPOUND, FORM, Language, languages_from, tokenise
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.language import COMPOUND, FORM, Analysis, Language, languages_from, tokenise
 
 LANGUAGES = ("fi", "sv", "en")
 Row = Mapping[str, str | None]
 Vector = Sequence[float]
+Matrix = npt.NDArray[np.float64]
 Word = tuple[str, str]
 """(language, base word)."""
-TABLES = ("word_vectors", "vector_codes", "words", "word_patterns", "word_tails")
+TABLES = (
+    "word_vectors",
+    "vector_codes",
+    "words",
+    "word_patterns",
+    "word_tails",
+    "word_guesses",
+)
 """The published tables that meanings come from."""
 SCALE = 1000
 MIDDLE = 128
@@ -26,20 +38,34 @@ _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _HEX = str.maketrans("abcdefghijklmnop", "0123456789abcdef")
 NOTHING = 0.01
 """A vector shorter than this is what rounding left."""
+PART = 0.9
+"""What nearness to a part of a compound counts for, beside nearness to a whole word."""
+FAR = 0.1
+"""Closeness of words that have nothing to do with each other."""
 _SHORTEST = 2
 _HEAVIEST = 99
 """Greatest weight of a word in the table."""
+_UNTOLD = 5
+"""Tier of words that the lexicon lacks: rarer than the rarest that it has."""
 
 
 @dataclass
 class Meaning:
-    """The words of a text in their base form → as they stand there, and its vector.
+    """The words of a text in their base form → as they stand there, what they mean, and together.
 
-    The vector is of length 1, in whole SCALEths, so that every machine compares it alike.
+    `parts` are words inside those words. `rows` has the vector of each word and then of each part.
+    All vectors are of length 1, in whole SCALEths, so that every machine compares them alike.
     """
 
     words: dict[Word, list[str]] = field(default_factory=dict)
+    parts: list[Word] = field(default_factory=list)
     vector: Sequence[int] = ()
+    rows: Sequence[Sequence[int]] = ()
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The rows as an array."""
+        return np.array(self.rows, dtype=np.float64)
 
 
 class Meanings:
@@ -50,44 +76,67 @@ class Meanings:
         self._rows = {
             (str(row["language"]), str(row["word"])): row for row in tables["word_vectors"]
         }
-        self._vectors: dict[Word, Vector] = {}
+        self._vectors: dict[Word, Sequence[int]] = {}
         self.common: Vector = ()
         """What all texts of the kind share, of length 1; it is taken out of what `read` gives."""
-        self.languages = _languages(tables, self._rows)
+        kept = _kept(tables, self._rows)
+        self.kept = {(row["language"], row["word"]): int(row["tier"]) for row in kept}
+        """The words whose forms are known, with their tiers."""
+        self.languages = _languages(kept, tables)
 
     def weight(self, word: Word) -> float:
         """How much a word with a vector says, 0-1."""
         return int(str(self._rows[word]["word_weight"])) / _HEAVIEST
 
-    def vector(self, word: Word) -> Vector:
+    def vector(self, word: Word) -> Sequence[int]:
         """What a word with a vector means."""
         if word not in self._vectors:
-            self._vectors[word] = unpacked(str(self._rows[word]["codes"]), self._book)
+            codes = str(self._rows[word]["codes"])
+            self._vectors[word] = scaled(unpacked(codes, self._book))
         return self._vectors[word]
 
-    def words(self, token: str, language: str) -> list[str]:
-        """The base words with a vector that a word speaks of: itself, or else its parts."""
-        if len(token) < _SHORTEST:
-            return []
-        found = self.languages[language].analyse(token)
-        if found.stop or found.how not in (FORM, COMPOUND):
-            return []
-        for words in (found.lemmas[:1], found.lemmas, found.units, found.related):
-            known = [word for word in words if (language, word) in self._rows]
-            if known:
-                return known if words is found.units else known[:1]
-        return []
+    def analyses(self, text: str, language: str) -> list[Analysis]:
+        """What each word of a text can be, in the order of the text."""
+        analyse = self.languages[language].analyse
+        return [analyse(token.text) for token in tokenise(text.replace("\u00ad", ""))]
 
-    def read(self, text: str, language: str) -> Meaning:
-        """The words of a text and what they mean together, the telling ones most."""
-        found = Meaning()
-        for token in tokenise(text.replace("\u00ad", "")):
-            for word in self.words(token.text, language):
-                spoken = found.words.setdefault((language, word), [])
-                if token.text.lower() not in spoken:
-                    spoken.append(token.text.lower())
-        found.vector = self.sum(found.words)
-        return found
+    def words(self, seen: Analysis, language: str) -> list[str]:
+        """The base words with a vector that a word speaks of: the commonest, or else its parts."""
+        if len(seen.token) < _SHORTEST or seen.stop or seen.how not in (FORM, COMPOUND):
+            return []
+        lemmas = sorted(seen.lemmas, key=lambda word: self._tier((language, word)))
+        whole, units, made = (
+            [word for word in words if (language, word) in self._rows]
+            for words in (lemmas, seen.units, seen.related)
+        )
+        return whole[:1] or units or made[:1]
+
+    def read(self, seen: Iterable[Analysis], language: str, most: int | None = None) -> Meaning:
+        """The words of a text and what they mean together, the telling ones most.
+
+        Of more than `most` words the rarest are read.
+        """
+        found: dict[Word, list[str]] = {}
+        inside: dict[Word, list[str]] = {}
+        for analysis in seen:
+            for word in self.words(analysis, language):
+                spoken = found.setdefault((language, word), [])
+                if analysis.token.lower() not in spoken:
+                    spoken.append(analysis.token.lower())
+                inside[language, word] = list(analysis.parts)
+        kept = sorted(found, key=self._tier, reverse=True)[:most] if most else found
+        words = {word: spoken for word, spoken in found.items() if word in kept}
+        parts = {(language, part): None for word in words for part in inside[word]}
+        return self.meaning(words, [part for part in parts if part in self._rows])
+
+    def meaning(self, words: dict[Word, list[str]], parts: Iterable[Word]) -> Meaning:
+        """What words mean together with the parts of them that are not among the words."""
+        beside = [part for part in parts if part not in words]
+        rows = [self.vector(word) for word in (*words, *beside)]
+        return Meaning(words, beside, self.sum(words), rows)
+
+    def _tier(self, word: Word) -> int:
+        return self.kept.get(word, _UNTOLD)
 
     def sum(self, words: Iterable[Word]) -> Sequence[int]:
         """The vector of several words together, the telling ones most; () if there are none."""
@@ -101,6 +150,16 @@ class Meanings:
             return scaled(summed)
         share = closeness(summed, self.common)
         return scaled([part - share * own for part, own in zip(summed, self.common, strict=True)])
+
+
+def said(query: Meaning, other: Meaning) -> float:
+    """How much of what the words of the query say the other text says in near words, 0-1."""
+    if not query.words or not other.words:
+        return 0.0
+    near = query.matrix[: len(query.words)] @ other.matrix.T / SCALE**2
+    near = np.clip((near - FAR) / (1 - FAR), 0, 1)
+    near[:, len(other.words) :] *= PART
+    return float(near.max(1).mean())
 
 
 def nearness(one: Sequence[int], other: Sequence[int]) -> float:
@@ -145,24 +204,36 @@ def unlettered(text: str) -> bytes:
 
 
 def unpacked(packed: str, book: Sequence[Sequence[Sequence[int]]]) -> Vector:
-    """The vector of length 1 that a word's codes stand for."""
+    """The numbers that a word's codes stand for."""
     codes = unlettered(packed)
-    return unit([float(number) for place, code in enumerate(codes) for number in book[place][code]])
+    return [number for place, code in enumerate(codes) for number in book[place][code]]
 
 
-def _languages(tables: Mapping[str, Iterable[Row]], known: Iterable[Word]) -> dict[str, Language]:
-    """The analysis of words that have a vector, and of stop words."""
-    kept = set(known)
-    words = [
+def _kept(tables: Mapping[str, Iterable[Row]], known: Iterable[Word]) -> list[dict[str, str]]:
+    """The rows of the words that have a vector or stand in a label, and of stop words."""
+    kept = {*known, *_label_words(tables["match_concepts"])}
+    return [
         row
         for row in _texts(tables["words"])
         if row["tier"] == "0" or (row["language"], row["word"]) in kept
     ]
-    empty: dict[str, list[dict[str, str]]] = {
-        name: [] for name in ("word_guesses", "lexicon", "name_words_inflected")
-    }
-    rest = {name: _texts(tables[name]) for name in ("word_patterns", "word_tails")}
+
+
+def _languages(
+    words: list[dict[str, str]], tables: Mapping[str, Iterable[Row]]
+) -> dict[str, Language]:
+    """The analysis of these words and of all others by how they end; of no names."""
+    empty: dict[str, list[dict[str, str]]] = {"lexicon": [], "name_words_inflected": []}
+    rest = {name: _texts(tables[name]) for name in ("word_patterns", "word_tails", "word_guesses")}
     return languages_from({"words": words, **rest, **empty}, LANGUAGES)
+
+
+def _label_words(concepts: Iterable[Row]) -> Iterator[Word]:
+    for row in concepts:
+        for language in LANGUAGES:
+            cells = (row[f"label_{language}"], row[f"extra_labels_{language}"])
+            for token in tokenise(" ".join(str(cell or "") for cell in cells)):
+                yield language, token.text.lower()
 
 
 def _texts(rows: Iterable[Row]) -> list[dict[str, str]]:

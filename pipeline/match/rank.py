@@ -1,7 +1,8 @@
 """Which of many texts are like one text, how much, and why.
 
-Three scores make one: shared concepts of the vocabulary, shared words, and how near the meanings
-of all words together are, which needs no vocabulary and crosses languages.
+Three scores make one: shared concepts of the vocabulary, how much of the words of the one the other
+says in words near in meaning, and how near the meanings of all words together are. The last two
+need no vocabulary and cross languages.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.match import compare
+from pipeline.match import compare, meaning
 from pipeline.match.compare import Corpus, Reason, Sharing, sharing
-from pipeline.match.features import Features, Knowledge
-from pipeline.match.meaning import Word, closeness, nearness
+from pipeline.match.features import ASKED, UNKNOWN, Features, Knowledge
+from pipeline.match.meaning import SCALE, Word, nearness, said
 
-CONCEPTS, WORDS, MEANING = 0.7, 0.2, 1.0
+CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.5
 """What each score weighs."""
-STRONG, SOME, WEAK = 0.45, 0.36, 0.285
-"""Lowest scores of the three strengths, judged on the ideas of benchmarks/match."""
-FAINT = 0.2
+STRONG, SOME, WEAK = 0.6, 0.45, 0.34
+"""Lowest scores of the three strengths; benchmarks/match/README.md says how they were chosen."""
+FAINT = 0.25
 """Lowest score that is told as weak beside a better one: where one text is like the query, others
 that come near may be too."""
 ALIKE = 0.5
@@ -41,12 +42,15 @@ def settings() -> dict[str, float | list[float]]:
         "pairs": PAIRS,
         "focus": compare.FOCUS,
         "strange": compare.STRANGE,
-        "prefix": compare.PREFIX,
         "by_weight": list(compare.BY_WEIGHT),
         "subject": compare.SUBJECT,
         "near": compare.NEAR,
         "beside": compare.BESIDE,
         "most": compare.MOST,
+        "part": meaning.PART,
+        "far": meaning.FAR,
+        "asked": ASKED,
+        "unknown": UNKNOWN,
     }
 
 
@@ -100,7 +104,7 @@ def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:
     shared = tuple(word for word in query.meaning.words if word in other.meaning.words)
     met = sharing(query, other, among, known)
     near = max(0.0, nearness(query.meaning.vector, other.meaning.vector))
-    words = _share(shared, query, known)
+    words = said(query.meaning, other.meaning)
     total = CONCEPTS * met.score + WORDS * words + MEANING * near
     return Hit(
         ident,
@@ -109,14 +113,8 @@ def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:
         round(words, 4),
         met,
         shared,
-        () if _told(met, shared, known) else _near(query, other, known),
+        () if _told(met, shared, known) else _near(query, other),
     )
-
-
-def _share(shared: Sequence[Word], query: Features, known: Knowledge) -> float:
-    """How much of what the words of the query say the other text says in the same words."""
-    total = sum(known.meanings.weight(word) for word in query.meaning.words)
-    return sum(known.meanings.weight(word) for word in shared) / total if total else 0.0
 
 
 def _told(met: Sharing, shared: Sequence[Word], known: Knowledge) -> bool:
@@ -125,13 +123,16 @@ def _told(met: Sharing, shared: Sequence[Word], known: Knowledge) -> bool:
     return bool(concepts or shared or met.strange)
 
 
-def _near(query: Features, other: Features, known: Knowledge) -> tuple[tuple[Word, Word], ...]:
+def _near(query: Features, other: Features) -> tuple[tuple[Word, Word], ...]:
     """Pairs of words of one language that are near in meaning, the nearest first."""
-    pairs = []
-    for word in query.meaning.words:
-        for there in other.meaning.words:
-            if word[0] == there[0]:
-                value = closeness(known.meanings.vector(word), known.meanings.vector(there))
-                if value >= ALIKE:
-                    pairs.append((-round(value, 4), word, there))
+    mine, theirs = query.meaning, other.meaning
+    if not mine.words or not theirs.words:
+        return ()
+    near = mine.matrix[: len(mine.words)] @ theirs.matrix[: len(theirs.words)].T / SCALE**2
+    pairs = [
+        (-round(float(near[row, column]), 4), word, there)
+        for row, word in enumerate(mine.words)
+        for column, there in enumerate(theirs.words)
+        if word[0] == there[0] and near[row, column] >= ALIKE
+    ]
     return tuple((word, there) for _, word, there in sorted(pairs)[:PAIRS])

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.match.compare import Corpus, corpus
 from pipeline.match.features import LANGUAGES, Features, Knowledge, features, knowledge
 from pipeline.match.meaning import TABLES as WORD_TABLES
-from pipeline.match.meaning import Meanings, scaled, unit
+from pipeline.match.meaning import Meanings, Row, scaled, unit
 from pipeline.match.rank import WEAK, Hit, rank
-from pipeline.match.stems import Row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +29,6 @@ def knowledge_of(tables: Mapping[str, Iterable[Row]]) -> Knowledge:
     """
     known = knowledge(
         list(tables["match_concepts"]),
-        list(tables["match_endings"]),
         tables["match_links"],
         Meanings(tables),
     )
@@ -48,17 +46,19 @@ def described(project: Row) -> bool:
 def project_features(project: Row, known: Knowledge) -> Features:
     """What the title and summary say in all languages together."""
     merged = Features()
-    vectors = []
+    read = []
     for language in LANGUAGES:
         texts = (project[f"title_{language}"], project[f"summary_{language}"])
         found = features(". ".join(str(text) for text in texts if text), language, known)
-        for concept, spoken in found.concepts.items():
-            told = merged.concepts.setdefault(concept, [])
-            told += [word for word in spoken if word not in told]
-        merged.unknown += [word for word in found.unknown if word not in merged.unknown]
-        merged.meaning.words.update(found.meaning.words)
-        vectors.append(found.meaning.vector)
-    merged.meaning.vector = scaled(_sum(vectors))
+        for concept, tokens in found.concepts.items():
+            merged.concepts.setdefault(concept, []).extend(tokens)
+        for word, tokens in found.unknown.items():
+            merged.unknown.setdefault(word, []).extend(tokens)
+        read.append(found.meaning)
+    words = {word: spoken for one in read for word, spoken in one.words.items()}
+    parts = [part for one in read for part in one.parts]
+    merged.meaning = known.meanings.meaning(words, parts)
+    merged.meaning.vector = scaled(_sum(one.vector for one in read))
     return merged
 
 
@@ -83,7 +83,7 @@ def similar_projects(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
-VOCABULARY = ("match_concepts", "match_endings", "match_links", *WORD_TABLES)
+VOCABULARY = ("match_concepts", "match_links", *WORD_TABLES)
 """The published tables that the method knows words and concepts from."""
 _COLUMNS = (
     "project_id",

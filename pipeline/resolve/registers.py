@@ -20,7 +20,6 @@ REGISTERS = (
     "target_themes",
     "match_concepts",
     "match_links",
-    "match_endings",
     "words",
     "word_patterns",
     "word_tails",

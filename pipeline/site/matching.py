@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.match import METHOD, Features, knowledge_of, project_corpus, settings
+from pipeline.match import METHOD, Features, Knowledge, knowledge_of, project_corpus, settings
 from pipeline.match.meaning import unlettered
 from pipeline.site.packages import Published, Record
 from pipeline.site.words import LANGUAGES
 
 FOLDER = "match"
-SHARD = 128
+SHARD = 32
 """Vectors in one file, of words that follow each other in the alphabet."""
 Rows = Sequence[Mapping[str, str | None] | Record]
 
@@ -24,24 +24,31 @@ def match_data(published: Published) -> bytes:
     known = knowledge_of(tables)
     texts = project_corpus(tables["projects"], known).texts
     places = {concept.ident: place for place, concept in enumerate(known.concepts)}
+    spoken = {
+        word for text in texts.values() for word in (*text.meaning.words, *text.meaning.parts)
+    }
     data = {
         "method": METHOD,
         "version": published.version,
         "digest": digest(published),
         "constants": settings(),
         "concepts": [
-            [row["match_concept_id"], row["concept_weight"], *map(list, _labels(row))]
-            for row in tables["match_concepts"]
-        ],
-        "endings": [
-            [row["word_language"], row["ending_role"], row["ending"], row["becomes"] or ""]
-            for row in tables["match_endings"]
+            [concept.weight, *(concept.labels[language] for language in LANGUAGES)]
+            for concept in known.concepts
         ],
         "links": [
             [places[row["match_concept_id"]], places[row["other_id"]], row["closeness"]]
             for row in tables["match_links"]
         ],
         "texts": {ident: _text(found) for ident, found in texts.items()},
+        "vectors": {
+            language: {
+                str(row["word"]): base64.b64encode(unlettered(row["codes"])).decode()
+                for row in tables["word_vectors"]
+                if row["language"] == language and (language, row["word"]) in spoken
+            }
+            for language in LANGUAGES
+        },
         "common": list(known.meanings.common),
         "book": _book(tables["vector_codes"]),
         "shard": SHARD,
@@ -55,13 +62,17 @@ def match_files(published: Published) -> Iterator[tuple[str, bytes]]:
     A shard is the codes of its words in base64, each led by the byte of the word's weight.
     """
     tables = published.tables
+    known = knowledge_of(tables)
     for language in LANGUAGES:
         told = {
             str(row["word"]): bytes([int(row["word_weight"])]) + unlettered(row["codes"])
             for row in tables["word_vectors"]
             if row["language"] == language
         }
-        yield f"{FOLDER}/{language}.js", _script(f"lexicon_{language}", _lexicon(tables, language))
+        yield (
+            f"{FOLDER}/{language}.js",
+            _script(f"lexicon_{language}", _lexicon(tables, known, language)),
+        )
         ordered = [told[word] for word in sorted(told)]
         for start in range(0, len(ordered), SHARD):
             number = start // SHARD
@@ -81,23 +92,36 @@ def digest(published: Published) -> str:
 
 
 def _text(found: Features) -> list[object]:
-    """[concepts, words unknown to the vocabulary, base words by language, vector]."""
-    words = {
-        language: " ".join(word for own, word in found.meaning.words if own == language)
-        for language in LANGUAGES
-    }
-    return [list(found.concepts), found.unknown, words, list(found.meaning.vector)]
+    """[concepts, words that no concept tells, base words and parts by language, vector].
+
+    Each concept and word is followed by the words of the text that say it.
+    """
+    words, parts = found.meaning.words, found.meaning.parts
+    return [
+        [[place, *tokens] for place, tokens in found.concepts.items()],
+        [[word, *tokens] for word, tokens in found.unknown.items()],
+        {
+            language: [
+                [[word, *tokens] for (own, word), tokens in words.items() if own == language],
+                [word for own, word in parts if own == language],
+            ]
+            for language in LANGUAGES
+        },
+        list(found.meaning.vector),
+    ]
 
 
-def _lexicon(tables: Mapping[str, Rows], language: str) -> dict[str, object]:
-    """How the words of a language inflect, and which words have a vector.
+def _lexicon(tables: Mapping[str, Rows], known: Knowledge, language: str) -> dict[str, object]:
+    """How the words of a language inflect, which have a vector, and which speak of a concept.
 
     `words` are base words in order, `kinds` the number of each in `kind` ([patterns, tier]);
-    `more` holds [parts, related] by place; `others` have a vector but no row of their own.
+    `more` holds [parts, related] by place; `others` have a vector but no row of their own,
+    `mute` a row but no vector; `guesses` tell the base form of unknown words by how they end.
     """
     own = {name: [row for row in tables[name] if row["language"] == language] for name in _TABLES}
     told = {str(row["word"]) for row in own["word_vectors"]}
-    rows = [row for row in own["words"] if str(row["tier"]) == "0" or row["word"] in told]
+    kept = known.meanings.kept
+    rows = [row for row in own["words"] if (language, row["word"]) in kept]
     used = {name for row in rows for name in _listed(row["patterns"])}
     shapes = [row for row in own["word_patterns"] if row["pattern"] in used]
     patterns = {str(row["pattern"]): place for place, row in enumerate(shapes)}
@@ -118,10 +142,22 @@ def _lexicon(tables: Mapping[str, Rows], language: str) -> dict[str, object]:
             if row["parts"] or row["related"]
         },
         "others": _joined(sorted(told - {str(row["word"]) for row in rows})),
+        "mute": _joined(
+            sorted(
+                str(row["word"])
+                for row in rows
+                if str(row["tier"]) != "0" and row["word"] not in told
+            )
+        ),
+        "guesses": " ".join(
+            f"{row['ending']},{row['cut']},{row['add']}" for row in own["word_guesses"]
+        ),
+        "single": known.single[language],
+        "phrases": known.phrases[language],
     }
 
 
-_TABLES = ("words", "word_patterns", "word_tails", "word_vectors")
+_TABLES = ("words", "word_patterns", "word_tails", "word_guesses", "word_vectors")
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -151,17 +187,3 @@ def _listed(cell: object) -> list[str]:
 def _script(name: str, data: object) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"(window.digi ??= {{}}).{name} = {text};\n".encode()
-
-
-def _labels(row: Mapping[str, str | None] | Record) -> list[list[str]]:
-    return [
-        [
-            label
-            for label in (
-                row[f"label_{language}"],
-                *(row[f"extra_labels_{language}"] or "").split(";"),
-            )
-            if label
-        ]
-        for language in LANGUAGES
-    ]

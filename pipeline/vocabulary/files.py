@@ -39,7 +39,6 @@ class Vocabulary:
     value_words: pd.DataFrame
     match_concepts: pd.DataFrame
     match_links: pd.DataFrame
-    match_endings: pd.DataFrame
     words: pd.DataFrame
     word_patterns: pd.DataFrame
     word_tails: pd.DataFrame
@@ -52,7 +51,7 @@ class Vocabulary:
 
 
 LEXICON = frozenset(
-    {"match_concepts", "match_links", "match_endings", "words", "word_patterns", "word_tails"}
+    {"match_concepts", "match_links", "words", "word_patterns", "word_tails"}
     | {"word_guesses", "lexicon", "synonyms", "translations"}
 )
 """The large files, of which reading documents and names needs none."""

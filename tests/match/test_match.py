@@ -10,7 +10,9 @@ import pytest
 
 from benchmarks.match.__main__ import CROSS, SAME, Outcome, _kind, ideas, outcomes, synthetic
 from benchmarks.match.measure import interval, ndcg, recall
-from pipeline.match import Knowledge, features, knowledge_of, rank, reasons
+from pipeline.match import Knowledge, asked, features, knowledge_of, rank, reasons
+from pipeline.match.features import ASKED
+from pipeline.match.meaning import Meaning, said
 from pipeline.match.vectors import packed, text_mark, unpacked
 from pipeline.site.packages import read_packages
 from tests.places import PUBLISHED, RAW
@@ -98,6 +100,32 @@ def test_each_reason_is_a_concept_of_both_texts(known: Knowledge) -> None:
             assert reason.other in texts.texts[hit.ident].concepts
     best = reasons(rank(query, texts, known)[0], query, known, "en")
     assert {"kind": "concept", "text": "payroll"} in best
+
+
+def test_of_a_page_of_text_the_most_telling_words_are_weighed(known: Knowledge) -> None:
+    words = " ".join(word for language, word in known.meanings.kept if language == "fi")[:9000]
+    whole = features(words, "fi", known)
+    read = asked(f"{words} ostolaskurobotti", "fi", known)
+    assert len(whole.meaning.words) > ASKED == len(read.meaning.words)
+    rarest = [known.meanings.kept.get(word, 5) for word in read.meaning.words]
+    left = [known.meanings.kept.get(word, 5) for word in whole.meaning.words]
+    assert min(rarest) >= sorted(left)[-ASKED]
+    assert set(read.concepts) >= set(whole.concepts)
+
+
+def test_a_compound_of_which_a_part_is_known_is_not_wholly_known(known: Knowledge) -> None:
+    seen = features("vesiskootteri", "fi", known)
+    assert {known.concepts[place].ident for place in seen.concepts} == {"water"}
+    assert list(seen.unknown) == ["skootteri"]
+
+
+def test_words_near_in_meaning_say_the_same(known: Knowledge) -> None:
+    asked_of, near, far = (
+        features(text, "fi", known).meaning for text in ("koira", "kissa", "palkanlaskenta")
+    )
+    assert said(asked_of, asked_of) == pytest.approx(1, abs=0.01)
+    assert said(asked_of, near) > 2 * said(asked_of, far)
+    assert said(asked_of, Meaning()) == 0
 
 
 def _average(values: list[float]) -> float:

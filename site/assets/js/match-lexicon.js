@@ -3,7 +3,8 @@
 const digi = (window.digi ??= {});
 const home = new URL("../match/", document.currentScript.src);
 const [SHORTEST, SURE_HEAD, UNKNOWN, LONGEST] = [3, 5, 1000, 14];
-const [STOP, NEVER] = [0, 9];
+const [STOP, NEVER, UNTOLD] = [0, 9, 5];
+const SCALE = 1000;
 const scripts = new Map();
 const lexicons = new Map();
 
@@ -38,17 +39,20 @@ function unjoined(text) {
   return text.split(" ").filter(Boolean).map((told) => (before = before.slice(0, Number(told[0])) + told.slice(1)));
 }
 
-function unpacked({ patterns, tails, words, kind, kinds, more, others }) {
+function unpacked({ patterns, tails, words, kind, kinds, more, others, mute, guesses, single, phrases }) {
   const shapes = patterns.map(([all, fronts]) => ({ first: endings(all)[0], endings: new Set(endings(all)), fronts: new Set(endings(fronts)) }));
   const shapesOf = kind.map((text) => text.split(" ").map(Number));
   const stems = new Map();
   const ranked = [];
+  const silent = new Set(unjoined(mute));
+  const tiers = new Map();
   const own = unjoined(words);
   kinds.split(" ").filter(Boolean).forEach((number, place) => {
     const [tier, ...names] = shapesOf[number];
     const [parts, related] = (more[place] ?? ["", ""]).map(listed);
     const word = { text: own[place], tier, parts, related };
-    if (tier !== STOP) ranked.push(word.text);
+    if (tier !== STOP && !silent.has(word.text)) ranked.push(word.text);
+    tiers.set(word.text, tier);
     for (const name of names) {
       const stem = word.text.slice(0, word.text.length - shapes[name].first.length);
       if (!stems.has(stem)) stems.set(stem, []);
@@ -56,7 +60,18 @@ function unpacked({ patterns, tails, words, kind, kinds, more, others }) {
     }
   });
   const vectors = new Map([...ranked, ...unjoined(others)].sort((one, other) => (one < other ? -1 : 1)).map((word, place) => [word, place]));
-  return { stems, tails: tails.map(([tail, restore]) => [tail, ending(restore)]), vectors, done: new Map() };
+  const rules = guesses.split(" ").filter(Boolean).map((rule) => rule.split(","));
+  return {
+    stems,
+    tails: tails.map(([tail, restore]) => [tail, ending(restore)]),
+    vectors,
+    tiers,
+    guesses: new Map(rules.map(([end, cut, add]) => [end, [Number(cut), ending(add)]])),
+    longest: Math.max(0, ...rules.map(([end]) => end.length)),
+    single: new Map(Object.entries(single)),
+    phrases: new Map(Object.entries(phrases)),
+    done: new Map(),
+  };
 }
 
 function having(lexicon, form, which) {
@@ -78,23 +93,27 @@ function wordsOf(lexicon, form) {
 
 const cost = ({ text, tier }) => 12 + 2 * tier + (length(text) === SHORTEST ? 5 : 0);
 
+// Whether a row is less than another: by cost, then by its words, then by how they are spelt.
 function less(one, other) {
   if (one[0] !== other[0]) return one[0] < other[0];
-  for (let at = 0; at < Math.min(one[1].length, other[1].length); at += 1) {
-    if (one[1][at] !== other[1][at]) return one[1][at] < other[1][at];
+  for (const which of [1, 2]) {
+    for (let at = 0; at < Math.min(one[which].length, other[which].length); at += 1) {
+      if (one[which][at] !== other[which][at]) return one[which][at] < other[which][at];
+    }
+    if (one[which].length !== other[which].length) return one[which].length < other[which].length;
   }
-  return one[1].length < other[1].length;
+  return false;
 }
 
-// Place → cost and base words of the cheapest row of fronts that ends there.
+// Place → cost, base words and spelling of the cheapest row of fronts that ends there.
 function frontsOf(lexicon, form) {
-  const best = new Map([[0, [0, []]]]);
+  const best = new Map([[0, [0, [], []]]]);
   for (let end = SHORTEST; end <= form.length - SHORTEST; end += 1) {
     let least = null;
-    for (const [start, [before, parts]] of best) {
+    for (const [start, [before, parts, spelt]] of best) {
       if (end - start < SHORTEST) continue;
       for (const word of having(lexicon, form.slice(start, end), "fronts")) {
-        const row = [before + cost(word), [...parts, word.text]];
+        const row = [before + cost(word), [...parts, word.text], [...spelt, form.slice(start, end)]];
         if (word.tier !== STOP && word.tier !== NEVER && (!least || less(row, least))) least = row;
       }
     }
@@ -108,24 +127,49 @@ function headsOf(lexicon, form) {
   return [...new Set(known)].sort((one, other) => one.tier - other.tier || (one.text < other.text ? -1 : 1));
 }
 
-// The cheapest way to cut a form into known words: its front, base words of fronts and head.
+// The cheapest way to cut a form into known words: its fronts (base words, spelling) and heads.
 function cut(lexicon, form) {
-  const fronts = frontsOf(lexicon, form);
+  const rows = frontsOf(lexicon, form);
   let best = null;
   for (let at = SHORTEST; at <= form.length - SHORTEST; at += 1) {
     const heads = headsOf(lexicon, form.slice(at));
     if (!heads.length) continue;
     const sure = form.length - at >= SURE_HEAD && length(heads[0].text) >= SURE_HEAD;
-    const [before, parts] = fronts.get(at) ?? (sure ? [UNKNOWN + at, [form.slice(0, at)]] : [0, []]);
+    const unknown = sure ? [UNKNOWN + at, [form.slice(0, at)], [form.slice(0, at)]] : [0, [], []];
+    const [before, fronts, spelt] = rows.get(at) ?? unknown;
     const total = before + Math.min(...heads.map(cost));
-    if (parts.length && (!best || total < best.total)) best = { front: form.slice(0, at), parts, heads, total };
+    if (fronts.length && (!best || total < best.total)) best = { front: form.slice(0, at), fronts, spelt, heads, total };
   }
   return best;
+}
+
+// Base forms of the shorter compounds inside one of three parts or more.
+function runs({ fronts, spelt, heads }) {
+  const ends = [...fronts, heads[0].text];
+  return ends.slice(1).flatMap((end, at) =>
+    ends.slice(0, at + 1).flatMap((_, start) => (at + 2 - start < ends.length ? [spelt.slice(start, at + 1).join("") + end] : [])));
+}
+
+function compound(lexicon, found) {
+  const { front, fronts, heads, total } = found;
+  const inner = [
+    ...fronts.flatMap((one) => having(lexicon, one, "endings").flatMap(({ parts }) => parts)),
+    ...heads.flatMap(({ parts, related }) => [...parts, ...related]),
+  ];
+  return {
+    lemmas: once(heads.map(({ text }) => front + text)),
+    parts: once([...fronts, ...heads.map(({ text }) => text), ...inner, ...runs(found)]),
+    units: [...fronts, heads[0].text],
+    related: [],
+    known: total < UNKNOWN,
+    stop: false,
+  };
 }
 
 function merged(found) {
   return {
     lemmas: once(found.map(({ text }) => text)),
+    parts: once(found.flatMap(({ parts }) => parts)),
     units: found[0].parts,
     related: once(found.flatMap(({ related }) => related)),
     known: true,
@@ -133,17 +177,25 @@ function merged(found) {
   };
 }
 
+const single = (lemma, known) => ({ lemmas: [lemma], parts: [], units: [], related: [], known, stop: false });
+
+// The likeliest base form of a word that no list has, by how it ends.
+function guessed({ guesses, longest }, form) {
+  for (let size = Math.min(longest, form.length - 3); size > 0; size -= 1) {
+    const [off, add] = guesses.get(form.slice(-size)) ?? [form.length, ""];
+    if (form.length - off >= 3) return form.slice(0, form.length - off) + add;
+  }
+  return form;
+}
+
 function analysed(lexicon, form) {
   const found = wordsOf(lexicon, form);
   if (found.length) return merged(found);
   if (form.includes(":")) return analysed(lexicon, form.split(":")[0]);
   if (form.includes("-")) return hyphened(lexicon, form);
-  const compound = cut(lexicon, form);
-  if (compound) {
-    const { front, parts, heads, total } = compound;
-    return { lemmas: once(heads.map(({ text }) => front + text)), units: [...parts, heads[0].text], related: [], known: total < UNKNOWN, stop: false };
-  }
-  return { lemmas: [form], units: [], related: [], known: /^\p{Nd}+$/u.test(form), stop: false };
+  const parted = cut(lexicon, form);
+  if (parted) return compound(lexicon, parted);
+  return /^\p{Nd}+$/u.test(form) ? single(form, true) : single(guessed(lexicon, form), false);
 }
 
 function hyphened(lexicon, form) {
@@ -152,9 +204,9 @@ function hyphened(lexicon, form) {
   const joined = wordsOf(lexicon, front.replaceAll("-", "") + head);
   if (joined.length) return merged(joined);
   const pieces = [...front.split("-").filter(Boolean), head].map((piece) => analysed(lexicon, piece));
-  const last = pieces[pieces.length - 1];
   return {
-    lemmas: last.lemmas.map((lemma) => `${front}-${lemma}`),
+    lemmas: pieces[pieces.length - 1].lemmas.map((lemma) => `${front}-${lemma}`),
+    parts: once(pieces.flatMap(({ lemmas, parts }) => [...lemmas, ...parts])),
     units: pieces.map(({ lemmas }) => lemmas[0]),
     related: [],
     known: pieces.every(({ known }) => known),
@@ -162,31 +214,42 @@ function hyphened(lexicon, form) {
   };
 }
 
-// The base words with a vector that a word speaks of: itself, or else its parts.
-function baseWords(lexicon, token) {
-  if (length(token) < 2) return [];
-  if (!lexicon.done.has(token)) {
-    const { lemmas, units, related, known, stop } = analysed(lexicon, plain(token).replace(/^[-']+|[-']+$/g, ""));
-    const told = (words) => words.filter((word) => lexicon.vectors.has(word));
-    const ways = [told(lemmas).slice(0, 1), told(units), told(related).slice(0, 1)];
-    lexicon.done.set(token, known && !stop ? (ways.find((words) => words.length) ?? []) : []);
-  }
-  return lexicon.done.get(token);
+// What each word of a text can be, in the order of the text; none before `ready`.
+function analyses(text, language) {
+  const lexicon = lexicons.get(language);
+  return tokens(text).map((token) => {
+    if (!lexicon.done.has(token)) {
+      lexicon.done.set(token, { token: token.toLowerCase(), ...analysed(lexicon, plain(token).replace(/^[-']+|[-']+$/g, "")) });
+    }
+    return lexicon.done.get(token);
+  });
 }
 
-// Reads the lexicon of a language.
+// The base words with a vector that a word speaks of: the commonest, or else its parts.
+function baseWords({ vectors, tiers }, { token, lemmas, units, related, known, stop }) {
+  if (length(token) < 2 || stop || !known) return [];
+  const told = (words) => words.filter((word) => vectors.has(word));
+  const tier = (word) => tiers.get(word) ?? UNTOLD;
+  const whole = told(lemmas).sort((one, other) => tier(one) - tier(other));
+  return [whole.slice(0, 1), told(units), told(related).slice(0, 1)].find((words) => words.length) ?? [];
+}
+
+// Base words of what was read → as they stand there; of more than `most` the rarest.
+function spoken(seen, language, most) {
+  const lexicon = lexicons.get(language);
+  const found = new Map();
+  for (const one of seen) {
+    for (const word of baseWords(lexicon, one)) found.set(word, (found.get(word) ?? new Set()).add(one.token));
+  }
+  const tier = ([word]) => lexicon.tiers.get(word) ?? UNTOLD;
+  const kept = new Set([...found].sort((one, other) => tier(other) - tier(one)).slice(0, most).map(([word]) => word));
+  return new Map([...found].filter(([word]) => kept.has(word)));
+}
+
+// Reads the lexicon of a language, and tells which words speak of which concepts.
 async function ready(language) {
   if (!lexicons.has(language)) lexicons.set(language, unpacked(await script(language, `lexicon_${language}`)));
-}
-
-// Base words of a text → as they stand there; none before `ready`.
-function spoken(text, language) {
-  const found = new Map();
-  if (!lexicons.has(language)) return found;
-  for (const token of tokens(text)) {
-    for (const word of baseWords(lexicons.get(language), token)) found.set(word, (found.get(word) ?? new Set()).add(token.toLowerCase()));
-  }
-  return found;
+  return lexicons.get(language);
 }
 
 // Weight (0-1) and vector of each word, reading the files that hold them.
@@ -194,21 +257,25 @@ async function vectors(words, language, { book, shard }) {
   const { vectors: places } = lexicons.get(language);
   const numbers = once(words.map((word) => Math.floor(places.get(word) / shard)));
   const read = await Promise.all(numbers.map((number) => script(`${language}-${number}`, `vectors_${language}_${number}`)));
-  const bytes = new Map(numbers.map((number, at) => [number, Uint8Array.from(atob(read[at]), (sign) => sign.charCodeAt(0))]));
+  const bytes = new Map(numbers.map((number, at) => [number, unpacked64(read[at])]));
   const size = book.length + 1;
   return new Map(words.map((word) => {
     const place = places.get(word);
     const [weight, ...codes] = bytes.get(Math.floor(place / shard)).subarray((place % shard) * size, ((place % shard) + 1) * size);
-    return [word, { weight: weight / 99, vector: unit(codes.flatMap((code, at) => lettered(book[at][code]))) }];
+    return [word, { weight: weight / 99, vector: decoded(codes, book) }];
   }));
 }
 
 const byte = (text, at) => (text.charCodeAt(at) - 97) * 16 + text.charCodeAt(at + 1) - 97;
 const lettered = (text) => Array.from({ length: text.length / 2 }, (_, at) => byte(text, 2 * at) - 128);
+const unpacked64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
-function unit(vector) {
+// The vector that codes stand for, of length 1, in whole SCALEths.
+const decoded = (codes, book) => scaled([...codes].flatMap((code, at) => lettered(book[at][code])));
+
+function scaled(vector) {
   const size = Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0));
-  return size > 0.01 ? vector.map((part) => part / size) : [];
+  return size > 0.01 ? vector.map((part) => Math.floor(SCALE * (part / size) + 0.5)) : [];
 }
 
-digi.matchLexicon = { ready, spoken, vectors, unit };
+digi.matchLexicon = { ready, analyses, spoken, vectors, decoded, unpacked64, scaled, SCALE };

@@ -51,8 +51,8 @@ function why(hit, item) {
 // Marks the words of a paragraph that it shares with the idea.
 function marked(paragraph, hit) {
   const text = paragraph.textContent;
-  const shared = digi.matchShared(text, paragraph.lang || reader, hit);
-  const pieces = text.split(/([\p{L}\p{N}\u00ad]+)/u);
+  const shared = digi.matchShared(hit);
+  const pieces = text.split(/([\p{L}\p{N}\u00ad]+(?:[-\u2010\u2011'\u2019:&][\p{L}\p{N}\u00ad]+)*-?)/u);
   const plain = (piece) => piece.toLowerCase().replaceAll("\u00ad", "");
   paragraph.replaceChildren(...pieces.map((piece) => (shared.has(plain(piece)) ? element("mark", piece) : piece)));
 }
