@@ -45,7 +45,9 @@ ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared/language/xling_topics.csv"
 """Topics in three languages that lie beside the repository on some machines only."""
 LANGUAGES = ("fi", "sv", "en")
-BLIND = "blind"
+POOLS = {"blind": "second", "third": "third"}
+"""Parts whose ideas are judged against a pool of invented projects of their own."""
+POOL_NAMES = ("first", "second", "third")
 SAME, CROSS = "same language", "across languages"
 
 
@@ -96,7 +98,7 @@ def ideas(column: str, pool: str = "first") -> list[Idea]:
     """The ideas of a pool with a counterpart in this judgement column, and those that have none."""
     found = []
     for row in _rows(HERE / "ideas.csv"):
-        if (row["part"] == BLIND) != (pool == "second"):
+        if POOLS.get(row["part"], "first") != pool:
             continue
         judged = {
             ident: int(grade)
@@ -147,8 +149,11 @@ def main() -> None:
     projects = read_packages(ROOT / "data/published").tables["projects"]
     tell("invented projects", outcomes(ideas("judged_synthetic"), synthetic(known), known))
     tell("second pool of invented projects", outcomes(second, synthetic(known, "second"), known))
-    real = project_corpus(projects, known)
-    tell("projects of the data", outcomes(ideas("judged_real"), {"all": real}, known))
+    third = ideas("judged_synthetic", "third")
+    tell("third pool of invented projects", outcomes(third, synthetic(known, "third"), known))
+    real = {"all": project_corpus(projects, known)}
+    asked_all = [idea for pool in POOL_NAMES for idea in ideas("judged_real", pool)]
+    tell("projects of the data", outcomes(asked_all, real, known))
     if SHARED.exists():
         asked, texts = topics(known)
         absent = [idea for idea in ideas("judged_synthetic") if not idea.judged]
