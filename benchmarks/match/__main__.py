@@ -1,23 +1,7 @@
 """How well prior projects are found for ideas in three languages: `make bench-match`.
 
-The ideas of the parts "tuning" and "held out" were written before the method was tuned; but rules
-and words were mended after some of the held-out ideas had been seen, so that its figures flatter.
-The ideas "fresh" and their projects (synthetic-63 on) were written when the vocabulary held 300
-concepts, and run once before it grew: nDCG@5 0.44 in the same language and 0.37 across, R@5 0.48
-and 0.42, absent ideas told in 0.92 of the runs. The same hand then wrote 295 more concepts, so
-that later figures of this part too flatter. The lowest score of a suggestion was chosen on all
-parts together, so that nine in ten absent ideas are told as absent. The projects are invented, but
-those "of the data".
-
-The ideas "blind" and their projects, a second pool (blind-01 on), were written before the words had
-vectors, in users' words that the projects avoid, over subjects that the other parts lack. They were
-run once, then left: with the method of before nDCG@5 0.41 (0.31-0.52) in the same language and 0.47
-(0.39-0.54) across, R@5 0.45 and 0.50, absent ideas told in 0.74 (0.62-0.83) of the runs; with the
-vectors, lowest score 0.27, 0.63 (0.52-0.73) and 0.63 (0.55-0.70), R@5 0.64 and 0.65, told in 0.81
-(0.71-0.90). Their texts have tuned nothing, but the lowest score was then raised to 0.285 with all
-parts in view. multilingual-e5-small over whole texts, without a lowest score, ranks them at 0.82
-and 0.73; the method without its lowest score at 0.82 and 0.85. What it misses it mostly leaves
-unsaid, so that absent ideas are told.
+README.md beside this file says how the ideas were made and judged, and what their figures can tell;
+RESULTS.md is written by this program.
 """
 
 from __future__ import annotations
@@ -45,9 +29,13 @@ ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared/language/xling_topics.csv"
 """Topics in three languages that lie beside the repository on some machines only."""
 LANGUAGES = ("fi", "sv", "en")
-POOLS = {"blind": "second", "third": "third"}
+OWN = {"blind": "second", "third": "third"}
 """Parts whose ideas are judged against a pool of invented projects of their own."""
-POOL_NAMES = ("first", "second", "third")
+POOLS = {
+    "first": "Invented projects",
+    "second": "Second pool of invented projects",
+    "third": "Third pool of invented projects",
+}
 SAME, CROSS = "same language", "across languages"
 
 
@@ -98,7 +86,7 @@ def ideas(column: str, pool: str = "first") -> list[Idea]:
     """The ideas of a pool with a counterpart in this judgement column, and those that have none."""
     found = []
     for row in _rows(HERE / "ideas.csv"):
-        if POOLS.get(row["part"], "first") != pool:
+        if OWN.get(row["part"], "first") != pool:
             continue
         judged = {
             ident: int(grade)
@@ -142,36 +130,48 @@ def known_now() -> Knowledge:
     return knowledge_of(read_packages(ROOT / "data/published").tables)
 
 
-def main() -> None:
-    """Print the measures of every set, by part and by pair of languages."""
-    known = known_now()
-    second = ideas("judged_synthetic", "second")
+def measured(known: Knowledge) -> str:
+    """The measures of every set of the repository as a page of tables."""
     projects = read_packages(ROOT / "data/published").tables["projects"]
-    tell("invented projects", outcomes(ideas("judged_synthetic"), synthetic(known), known))
-    tell("second pool of invented projects", outcomes(second, synthetic(known, "second"), known))
-    third = ideas("judged_synthetic", "third")
-    tell("third pool of invented projects", outcomes(third, synthetic(known, "third"), known))
     real = {"all": project_corpus(projects, known)}
-    asked_all = [idea for pool in POOL_NAMES for idea in ideas("judged_real", pool)]
-    tell("projects of the data", outcomes(asked_all, real, known))
+    asked_all = [idea for pool in POOLS for idea in ideas("judged_real", pool)]
+    tables = [
+        table(name, outcomes(ideas("judged_synthetic", pool), synthetic(known, pool), known))
+        for pool, name in POOLS.items()
+    ]
+    return "\n".join([*tables, table("Projects of the data", outcomes(asked_all, real, known))])
+
+
+def main() -> None:
+    """Write RESULTS.md and print it, with the topics that lie beside the repository."""
+    known = known_now()
+    (HERE / "RESULTS.md").write_text(HEAD + measured(known), encoding="utf-8")
+    print((HERE / "RESULTS.md").read_text(encoding="utf-8"))
     if SHARED.exists():
-        asked, texts = topics(known)
+        judged, texts = topics(known)
         absent = [idea for idea in ideas("judged_synthetic") if not idea.judged]
-        tell("topics beside the repository", outcomes([*asked, *absent], texts, known))
+        print(table("Topics beside the repository", outcomes([*judged, *absent], texts, known)))
 
 
-def tell(name: str, found: list[Outcome]) -> None:
-    """Print one table."""
-    print(f"\n{name}")
-    print(f"{'':34}{'nDCG@5':>22}{'R@5':>22}{'none told of absent':>26}")
+HEAD = """# How well matching finds
+
+Written by `make bench-match`; [README.md](README.md) says what the parts are. In brackets, where 95 %
+of samples of the same ideas would fall.
+
+"""
+
+
+def table(name: str, found: list[Outcome]) -> str:
+    """Measures by part and by pair of languages, in Markdown."""
+    lines = [f"## {name}\n", "| | nDCG@5 | R@5 | absent ideas told |", "| --- | --- | --- | --- |"]
     for part in dict.fromkeys(one.part for one in found):
         for kind in (SAME, CROSS):
             rows = [one for one in found if one.part == part and _kind(one) == kind]
-            if rows:
-                print(f"{part + ', ' + kind:34}" + _cells(rows))
+            lines += [f"| {part}, {kind} | {_cells(rows)} |"] if rows else []
     for pair in dict.fromkeys(one.pair for one in found):
         rows = [one for one in found if one.pair == pair]
-        print(f"{pair[0] + ' -> ' + pair[1]:34}" + _cells(rows))
+        lines.append(f"| {pair[0]} → {pair[1]} | {_cells(rows)} |")
+    return "\n".join(lines) + "\n"
 
 
 def _kind(one: Outcome) -> str:
@@ -182,14 +182,14 @@ def _cells(rows: list[Outcome]) -> str:
     ndcgs = [one.ndcg for one in rows if one.ndcg is not None]
     recalls = [one.recall for one in rows if one.recall is not None]
     told = [float(not one.suggested) for one in rows if one.ndcg is None]
-    return f"{_mean(ndcgs):>22}{_mean(recalls):>22}{_mean(told):>26}"
+    return " | ".join(_mean(values) for values in (ndcgs, recalls, told))
 
 
 def _mean(values: list[float]) -> str:
     if not values:
-        return "-"
+        return ""
     low, high = interval(values)
-    return f"{sum(values) / len(values):.2f} ({low:.2f}-{high:.2f})"
+    return f"{sum(values) / len(values):.2f} ({low:.2f}–{high:.2f})"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

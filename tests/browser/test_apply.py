@@ -123,7 +123,7 @@ def test_without_scripts_the_page_leads_to_the_list(browser: Browser, address: s
 
 
 def test_shared_words_are_marked_and_own_wishes_come_first(reader: Page, address: str) -> None:
-    _ask(reader, address, "en", "software robot")
+    _ask(reader, address, "en", "software robots in routine work")
     hits = reader.locator("#hits > li")
     assert any("obot" in word for word in hits.locator(".match-summary mark").all_text_contents())
     plain = [one.get_attribute("data-id") or "" for one in hits.all()]

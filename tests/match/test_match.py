@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.match.__main__ import CROSS, SAME, Outcome, _kind, ideas, outcomes, synthetic
+from benchmarks.match.__main__ import (
+    CROSS,
+    SAME,
+    Outcome,
+    _kind,
+    ideas,
+    measured,
+    outcomes,
+    synthetic,
+)
 from benchmarks.match.measure import interval, ndcg, recall
 from pipeline.match import Knowledge, asked, features, knowledge_of, rank, reasons
 from pipeline.match.features import ASKED
 from pipeline.match.meaning import Meaning, said
 from pipeline.match.vectors import packed, text_mark, unpacked
 from pipeline.site.packages import read_packages
-from tests.places import PUBLISHED, RAW
+from tests.places import PUBLISHED, RAW, ROOT
 from tests.world import Script
 
 
@@ -140,6 +149,11 @@ def test_ideas_find_what_was_judged_alike(found: list[Outcome], kind: str, least
 
 def test_ideas_without_a_counterpart_are_told_so(found: list[Outcome]) -> None:
     assert _average([float(not one.suggested) for one in found if one.ndcg is None]) >= 0.9
+
+
+def test_the_results_are_those_of_the_method(known: Knowledge) -> None:
+    kept = (ROOT / "benchmarks/match/RESULTS.md").read_text(encoding="utf-8")
+    assert kept.partition("\n## ")[2] == measured(known).partition("## ")[2], "run make bench-match"
 
 
 def test_measures_of_a_known_ranking() -> None:
