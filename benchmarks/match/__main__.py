@@ -155,8 +155,8 @@ def main() -> None:
 
 HEAD = """# How well matching finds
 
-Written by `make bench-match`; [README.md](README.md) says what the parts are. In brackets, where 95 %
-of samples of the same ideas would fall.
+Written by `make bench-match`; [README.md](README.md) says what the parts are. In brackets, where
+95 % of samples of the same ideas would fall.
 
 """
 
