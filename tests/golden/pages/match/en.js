@@ -1,1 +1,1 @@
-(window.digi ??= {}).lexicon_en = {"patterns":[["0 s","0"]],"tails":[],"words":"0invented 0school","kind":["4 0","3 0"],"kinds":"0 1","more":{},"others":""};
+(window.digi ??= {}).lexicon_en = {"patterns":[["0 s","0"]],"tails":[],"words":"0invented 0school","kind":["4 0","3 0"],"kinds":"0 1","more":{},"others":"","mute":"","guesses":"ies,3,y","single":{"biscuit":[0],"invented":[0],"cake":[1],"pastry":[1],"project":[2]},"phrases":{"joint":[[["joint","project"],2]]}};

@@ -1,1 +1,1 @@
-(window.digi ??= {}).lexicon_sv = {"patterns":[["0 en ar arna","0 s"],["a an or orna","0 o"]],"tails":[["s","0"]],"words":"0skjuts 2ola","kind":["5 0","3 1"],"kinds":"0 1","more":{},"others":""};
+(window.digi ??= {}).lexicon_sv = {"patterns":[["0 en ar arna","0 s"],["a an or orna","0 o"]],"tails":[["s","0"]],"words":"0skjuts 2ola","kind":["5 0","3 1"],"kinds":"0 1","more":{},"others":"","mute":"","guesses":"en,2,0","single":{"kex":[0],"påhittad":[0],"kaka":[1],"bakelse":[1],"samprojekt":[2],"projekt":[2]},"phrases":{}};
