@@ -37,7 +37,7 @@ ALLOWED = {
 """Rooms on one floor of which the first may use the second."""
 READERS = {"site", "catalogue"}
 """Rooms that read published packages and know nothing of how they are made."""
-READERS_MAY_USE = {"model", "schema", "language", "search", "match", "draw"}
+READERS_MAY_USE = {"model", "schema", "language", "search", "match", "draw", "catalogue"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers"}
 LONGEST = 60
 SPEAKING = {"print", "exit", "quit", "breakpoint", "input"}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
+from rdflib import Graph
 
 from pipeline.check.evidence import Evidence
 from pipeline.check.measures import MEASURES, Items
+from pipeline.check.portals import Terms, told
 from pipeline.schema import LANGUAGES, Words, schema
 
-Descriptor = Mapping[str, Any]
 _SHOWN = 12
 """How many failing items are printed one by one."""
 
@@ -29,25 +30,25 @@ class Measure:
     criterion: Words
     method: Words
     evidence: Words
-    looks_at: str = ""
+    of: str = ""
+    """Things of the catalogue that are looked at; "" if it is not the catalogue."""
+    has: Terms = field(default_factory=dict)
 
 
-def quality(
-    evidence: Evidence, findings: pd.DataFrame, descriptors: Sequence[Descriptor]
-) -> pd.DataFrame:
-    """Table quality from one build and the descriptors of its packages.
+def quality(evidence: Evidence, findings: pd.DataFrame, catalogue: Graph) -> pd.DataFrame:
+    """Table quality from one build and the catalogue of its packages.
 
     Points are the highest score times the share of items that pass; a measure that cannot be
     taken offline has no points.
     """
     rows = []
     for ident, measure in _measures().items():
-        if measure.looks_at:
-            rows.append(_row(ident, measure, _described(measure.looks_at, descriptors)))
+        items = None
+        if measure.of:
+            items = told(catalogue, measure.of, measure.has)
         elif ident in MEASURES:
-            rows.append(_row(ident, measure, MEASURES[ident](evidence, findings)))
-        else:
-            rows.append(_row(ident, measure, None))
+            items = MEASURES[ident](evidence, findings)
+        rows.append(_row(ident, measure, items))
     frame = pd.DataFrame(rows, columns=schema().tables["quality"].column_names)
     whole = dict.fromkeys(("passed", "assessed", "points_max"), "Int64")
     frame = frame.astype({**whole, "points": "Float64", "failing": "str"})
@@ -87,20 +88,3 @@ def _row(ident: str, measure: Measure, items: Items | None) -> dict[str, Any]:
 def _listed(failing: Sequence[str]) -> str:
     more = len(failing) - _SHOWN
     return "; ".join(failing[:_SHOWN]) + (f"; … (+{more})" if more > 0 else "")
-
-
-def _described(looks_at: str, descriptors: Sequence[Descriptor]) -> Items:
-    """Which packages or resources fill the key, perhaps with the very value."""
-    level, key, *wanted = looks_at.split(":")
-    things = list(_things(level, descriptors))
-    good = [bool(thing.get(key)) and (not wanted or thing[key] in wanted) for _, thing in things]
-    failing = [name for (name, _), is_good in zip(things, good, strict=True) if not is_good]
-    return Items(sum(good), len(good), failing)
-
-
-def _things(level: str, descriptors: Sequence[Descriptor]) -> Iterator[tuple[str, Descriptor]]:
-    for package in descriptors:
-        if level == "package":
-            yield str(package["name"]), package
-        else:
-            yield from ((str(resource["name"]), resource) for resource in package["resources"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.catalogue import catalogue_to_be
 from pipeline.check import (
     Evidence,
     check_tables,
@@ -76,8 +77,8 @@ def _judge(tables: dict[str, pd.DataFrame], evidence: Evidence, edition: Mapping
     """Add the tables findings, checks and quality."""
     tables["findings"] = find(evidence)
     tables["checks"] = checks_table(tables["findings"])
-    described = descriptors(tables, edition)
-    tables["quality"] = quality(evidence, tables["findings"], described)
+    catalogue = catalogue_to_be(descriptors(tables, edition))
+    tables["quality"] = quality(evidence, tables["findings"], catalogue)
 
 
 def _both(raw_folder: Path) -> tuple[Raw, Vocabulary]:

@@ -4,12 +4,12 @@ from pipeline.publish.descriptor import descriptors
 from pipeline.publish.difference import (
     changes_csv,
     changes_json,
-    changes_prose,
     differences,
 )
 from pipeline.publish.edition import read_edition
 from pipeline.publish.made import origin, remember, told_before
 from pipeline.publish.packages import edition_files, publish
+from pipeline.publish.prose import changes_prose
 from pipeline.publish.release import release
 
 __all__ = [

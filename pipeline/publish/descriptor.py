@@ -48,11 +48,13 @@ def descriptor(
 
 def descriptors(
     tables: Mapping[str, pd.DataFrame], edition: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """What the packages will say of themselves, before their files are made: sizes are not real."""
+) -> dict[str, dict[str, Any]]:
+    """What each package will say of itself, before its files are made: sizes are not real."""
     files = {f"{name}.{kind}": b"?" for name in schema().tables for kind in ("csv", "parquet")}
-    packages = schema().packages.values()
-    return [_document(package, tables, files, edition) for package in packages]
+    return {
+        name: _document(package, tables, files, edition)
+        for name, package in schema().packages.items()
+    }
 
 
 def _document(

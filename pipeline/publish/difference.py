@@ -1,24 +1,17 @@
-"""What changed between two editions: cell by cell, for a machine, a spreadsheet and a reader."""
+"""What changed between two editions: cell by cell, for a machine and a spreadsheet."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache, reduce
-from pathlib import Path
-from typing import Any
+from functools import reduce
 
 import pandas as pd
-import yaml
 
 from pipeline.model import write_table
 from pipeline.publish.edition import Edition
 
 COLUMNS = ["change", "table", "key", "column", "old", "new"]
 TABLE_ADDED, TABLE_REMOVED = "table added", "table removed"
-_DERIVED = ("findings", "checks", "quality")
-"""Tables that follow from the others and are counted but not spelt out for a reader."""
-_SPELT_OUT = 40
 
 
 def differences(old: Edition, new: Edition) -> pd.DataFrame:
@@ -48,28 +41,10 @@ def changes_json(changes: pd.DataFrame, old: str, new: str) -> bytes:
     document = {
         "old_version": old,
         "new_version": new,
-        "tables": {name: _counts(rows) for name, rows in changes.groupby("table")},
+        "tables": {name: counts_of(rows) for name, rows in changes.groupby("table")},
         "changes": changes.to_dict("records"),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def changes_prose(changes: pd.DataFrame, old: Edition | None, new: Edition, language: str) -> str:
-    """The differences for a reader, as Markdown in one language; `old` None: a first edition."""
-    words = _words()[language]
-    if old is None:
-        return words["first"].format(new=new.version) + "\n"
-    lines = ["# " + words["title"].format(old=old.version, new=new.version), ""]
-    if changes.empty:
-        lines.append(words["none"])
-    for table, rows in changes.groupby("table", sort=True):
-        name = str(table)
-        resource = new.resources.get(name) or old.resources[name]
-        counts = _counts(rows)
-        lines += ["## " + words["table"].format(title=resource["titles"][language], **counts), ""]
-        if name not in _DERIVED and rows["key"].any():
-            lines += [*_details(rows, resource, words, language), ""]
-    return "\n".join(lines).rstrip() + "\n"
 
 
 def _whole(old: Edition, new: Edition, name: str) -> pd.DataFrame:
@@ -105,37 +80,10 @@ def _long(edition: Edition, name: str) -> pd.DataFrame:
     return long[long["value"] != ""]
 
 
-def _counts(rows: pd.DataFrame) -> dict[str, int]:
+def counts_of(rows: pd.DataFrame) -> dict[str, int]:
+    """How many rows of a table were added, changed and removed, from its differences."""
     first = rows.iloc[0]
     if first["change"] in (TABLE_ADDED, TABLE_REMOVED):
         return {"added": int(first["new"] or 0), "changed": 0, "removed": int(first["old"] or 0)}
     keys = rows.drop_duplicates(["change", "key"])["change"].value_counts()
     return {change: int(keys.get(change, 0)) for change in ("added", "changed", "removed")}
-
-
-def _details(
-    rows: pd.DataFrame, resource: Mapping[str, Any], words: Mapping[str, str], language: str
-) -> Iterator[str]:
-    titles = _column_titles(resource, language)
-    told = rows[(rows["change"] == "changed") | ~rows.duplicated(["change", "key"])]
-    for row in told.head(_SPELT_OUT).to_dict("records"):
-        sentence = words[row["change"]].format(
-            key=f"`{row['key']}`",
-            column=titles.get(row["column"], row["column"]),
-            old=row["old"] or words["empty"],
-            new=row["new"] or words["empty"],
-        )
-        yield f"- {sentence}"
-    if len(told) > _SPELT_OUT:
-        yield "- " + words["more"].format(more=len(told) - _SPELT_OUT)
-
-
-def _column_titles(resource: Mapping[str, Any], language: str) -> dict[str, str]:
-    return {field["name"]: field["titles"][language] for field in resource["schema"]["fields"]}
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, str]]:
-    path = Path(__file__).parents[1] / "changes.yml"
-    words: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pipeline.model import BadInputError, Problem, Problems, read_folder, replace_folder
 from pipeline.model.archive import sums, zip_bytes
-from pipeline.publish.difference import changes_csv, changes_json, changes_prose, differences
+from pipeline.publish.difference import changes_csv, changes_json, differences
 from pipeline.publish.edition import Edition, read_edition
+from pipeline.publish.prose import changes_prose
 from pipeline.schema import LANGUAGES, schema
 
 ID_TABLES = ("programmes", "calls", "projects", "outputs", "sources", "organisations", "themes")

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from pipeline.catalogue import Catalogue, catalogue_files
 from pipeline.draw import made_by
 from pipeline.model import replace_folder
 from pipeline.site.address import Address
@@ -17,7 +18,6 @@ from pipeline.site.assets import assets, named
 from pipeline.site.cache import Cache
 from pipeline.site.cite import Citations
 from pipeline.site.compress import compressed
-from pipeline.site.dcat import Catalogue, catalogue_files
 from pipeline.site.downloads import downloads
 from pipeline.site.feed import read_issues
 from pipeline.site.frame import SOURCE
@@ -78,7 +78,8 @@ def render_site(
     files.update(root_files(SOURCE / "root"))
     files.update(signposts(address, _listed_places(library, printed.charts)))
     files.update(loads := downloads(data, published.version))
-    files.update(catalogue_files(_catalogue(library, settings["base_url"]), published, loads))
+    told = _catalogue(library, settings["base_url"])
+    files.update(catalogue_files(told, published.descriptors, loads))
     files.update(search_files(published, press.cache))
     files.update(match_files(published))
     files.update(project_files(library, press.citations))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pandas as pd
 import pytest
+from rdflib import Graph
 
+from pipeline.catalogue import catalogue_to_be
 from pipeline.check import quality
 from pipeline.check.measures import MEASURES
 from pipeline.cli.flow import Built
@@ -44,17 +49,43 @@ def test_a_measure_counts_within_bounds(name: str) -> None:
     assert items.failing == sorted(items.failing) or name == "finnish-completeness"
 
 
-def test_a_descriptor_without_keywords_loses_the_points(built: Built) -> None:
-    told = descriptors(built.tables, built.edition)
-    told[0] = {**told[0], "keywords": []}
+def told(descriptors: dict[str, dict[str, Any]], built: Built) -> pd.DataFrame:
     findings = built.tables["findings"]
-    table = quality(golden_evidence(), findings, told).set_index("measure_id")
-    row = table.loc["mqa-keyword"]
-    others = (len(told) - 1) / len(told)
-    assert (row["points"], row["failing"]) == (30 * others, "digiavustukset-grants")
+    table = quality(golden_evidence(), findings, catalogue_to_be(descriptors))
+    return table.set_index("measure_id")
 
 
-def test_the_pages_show_checks_and_scores(script: Script, tmp_path: object) -> None:
+def test_a_package_without_keywords_loses_the_points(built: Built) -> None:
+    packages = descriptors(built.tables, built.edition)
+    packages["grants"] = {**packages["grants"], "keywordsByLanguage": {}}
+    row = told(packages, built).loc["mqa-keyword"]
+    others = (len(packages) - 1) / len(packages)
+    assert (row["points"], row["failing"]) == (30 * others, "grants")
+
+
+def test_a_value_outside_the_vocabulary_loses_the_points(built: Built) -> None:
+    packages = descriptors(built.tables, built.edition)
+    packages["themes"] = {**packages["themes"], "accessRights": "https://example.org/public"}
+    table = told(packages, built)
+    assert pd.isna(table.loc["mqa-access-rights", "failing"])
+    assert table.loc["mqa-access-rights-vocabulary", "failing"] == "themes"
+
+
+def test_the_points_are_those_of_the_catalogue_that_is_published(
+    site: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    graph = Graph().parse(site / "data/catalog.ttl", format="turtle")
+    empty = pd.DataFrame({"check_id": []})
+    counted = quality(golden_evidence(), empty, graph).set_index("measure_id").to_dict("index")
+    published = tables["quality"][tables["quality"]["framework"] == "mqa"]
+    assert len(published) > 20
+    for row in published.to_dict("records"):
+        for column in ("passed", "assessed", "points", "failing"):
+            cell = counted[row["measure_id"]][column]
+            assert row[column] == ("" if pd.isna(cell) else str(cell)), (row, column)
+
+
+def test_the_pages_show_checks_and_scores(script: Script, tmp_path: Path) -> None:
     out = f"{tmp_path}/site"
     assert script("site", "--out", out).code == 0
     for path in (

@@ -12,7 +12,7 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from pipeline.site.dcat import Catalogue, catalogue_files
+from pipeline.catalogue import Catalogue, catalogue_files
 from pipeline.site.downloads import downloads
 from pipeline.site.packages import read_packages
 from tests.places import PUBLISHED, STANDARDS
@@ -130,11 +130,13 @@ def test_every_edition_of_a_package_is_a_version(graph: Graph, site: Path) -> No
 
 
 def test_licences_are_those_of_the_packages(graph: Graph) -> None:
-    for name in ("grants", "language"):
+    for name, code in (("grants", "CC_BY_4_0"), ("language", "CC_BYSA_4_0")):
         descriptor = json.loads((PUBLISHED / name / "datapackage.json").read_bytes())
         files = graph.objects(URIRef(f"{HERE}#{name}"), DCAT.distribution)
-        licences = {str(told(graph, file, DCTERMS.license)[0]) for file in files}
-        assert licences == {descriptor["licenses"][0]["path"]}
+        (licence,) = {told(graph, file, DCTERMS.license)[0] for file in files}
+        assert str(licence) == f"http://publications.europa.eu/resource/authority/licence/{code}"
+        (deed,) = told(graph, licence, RDFS.seeAlso)
+        assert str(deed) == descriptor["licenses"][0]["path"]
 
 
 def test_hostile_words_stay_words(golden_packages: Path) -> None:
@@ -142,7 +144,9 @@ def test_hostile_words_stay_words(golden_packages: Path) -> None:
     published = read_packages(golden_packages)
     told = dict.fromkeys(WORDS, evil)
     catalogue = Catalogue(told, WORDS, "a", "b", "c", {}, "https://a.example/")
-    files = catalogue_files(catalogue, published, downloads(golden_packages, published.version))
+    files = catalogue_files(
+        catalogue, published.descriptors, downloads(golden_packages, published.version)
+    )
     for name, form in (("ttl", "turtle"), ("jsonld", "json-ld")):
         read = Graph().parse(data=files[f"data/catalog.{name}"], format=form)
         (itself,) = read.subjects(RDF.type, DCAT.Catalog)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -55,10 +56,39 @@ def test_a_changed_cell_is_told_with_both_values(pair: tuple[Path, Path], script
             "new": "210000",
         }
     ]
-    assert "`2020-keksi`, Amount (EUR): 120000 → 210000" in script("diff", *pair).out
+    told = script("diff", *pair).out
+    assert re.search(
+        r"^- .+ \(`2020-keksi`\): Amount \(EUR\): 120000 → 210000$", told, re.MULTILINE
+    )
+    assert "## Projects – rows changed: 1" in told
+    assert "amounts, calls or recipients have changed" in told
     assert "Summa (EUR)" in script("diff", *pair, "--language", "fi").out
     document = json.loads(script("diff", *pair, "--format", "json").out)
     assert document["tables"] == {"projects": {"added": 0, "changed": 1, "removed": 0}}
+
+
+def test_a_reader_is_told_first_whether_figures_hold(pair: tuple[Path, Path]) -> None:
+    edit(pair[1], "keksitty yhteishanke", "nokkela yhteishanke")
+    old, new = map(read_edition, pair)
+    told = changes_prose(differences(old, new), old, new, "en").splitlines()
+    assert told[2].startswith("No amount, call or recipient of a project has changed")
+    edit(pair[1], "2020-keksi,", "2020-keksitty,")
+    old, new = map(read_edition, pair)
+    told = changes_prose(differences(old, new), old, new, "en").splitlines()
+    assert told[2].startswith("Projects, amounts, calls or recipients have changed")
+
+
+def test_prose_tells_a_cell_in_the_language_of_the_reader_only(pair: tuple[Path, Path]) -> None:
+    edit(pair[1], "keksitty yhteishanke", "nokkela yhteishanke")
+    edit(pair[1], "påhittat samprojekt", "fyndigt samprojekt")
+    old, new = map(read_edition, pair)
+    finnish, swedish = (
+        changes_prose(differences(old, new), old, new, language) for language in ("fi", "sv")
+    )
+    assert "→ Keksilän ja Satulan nokkela" in finnish
+    assert "fyndigt" not in finnish
+    assert "→ Ett fyndigt" in swedish
+    assert "nokkela" not in swedish
 
 
 def test_added_and_removed_rows_are_told_cell_by_cell(pair: tuple[Path, Path]) -> None:

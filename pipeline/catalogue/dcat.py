@@ -1,4 +1,4 @@
-"""The catalogue of the packages for data portals: DCAT-AP 3 as Turtle and JSON-LD."""
+"""What data portals are told of the packages, in the terms of DCAT-AP 3."""
 
 from __future__ import annotations
 
@@ -9,33 +9,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
-
-from pipeline.site.packages import Published, Record
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Literal, Namespace, URIRef
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
-_SPDX = Namespace("http://spdx.org/rdf/terms#")
-_VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-_DCATAP = Namespace("http://data.europa.eu/r5r/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 _VERSION = {name: URIRef(str(DCAT) + name) for name in ("version", "hasVersion", "isVersionOf")}
 """Terms of DCAT 3 that the library, which knows DCAT 2, lacks."""
 _EDITION = re.compile(r"data/v(?P<version>[\d.]+)/(?P<package>\w+)/datapackage\.json")
-_PREFIXES = {
-    "dcat": DCAT,
-    "dcatap": _DCATAP,
-    "dct": DCTERMS,
-    "foaf": FOAF,
-    "skos": SKOS,
-    "spdx": _SPDX,
-    "vcard": _VCARD,
-    "xsd": XSD,
-}
 _LANGUAGES = {"fi": "FIN", "sv": "SWE", "en": "ENG"}
 """Language → its code in the authority table of the EU."""
+_LICENCES = {"CC-BY-4.0": "CC_BY_4_0", "CC-BY-SA-4.0": "CC_BYSA_4_0"}
+"""Licence by its id of the SPDX list → its code in the authority table of the EU."""
 _OWNER = "Digiavustukset"
-_FOLDER = "data/"
+FOLDER = "data/"
 Words = Mapping[str, str]
+Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -58,43 +49,29 @@ class Catalogue:
         """Address of a path of the site, relative to the catalogue while no other is known."""
         if self.base_url:
             return URIRef(self.base_url + path)
-        inside = path.startswith(_FOLDER)
-        return URIRef(f"./{path.removeprefix(_FOLDER)}" if inside else f"../{path}")
+        inside = path.startswith(FOLDER)
+        return URIRef(f"./{path.removeprefix(FOLDER)}" if inside else f"../{path}")
 
     def named(self, ident: str) -> URIRef:
         """Identifier of a thing that the catalogue tells of, the same in both of its files."""
-        return self.at(f"{_FOLDER}#{ident}")
-
-
-def catalogue_files(
-    catalogue: Catalogue, published: Published, downloads: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """Path → bytes of the catalogue in Turtle and in JSON-LD.
-
-    `downloads` are the files to download by path; those of other editions tell the versions.
-    """
-    graph = Graph(bind_namespaces="none")
-    for prefix, space in _PREFIXES.items():
-        graph.bind(prefix, space)
-    for triple in _told(catalogue, published, downloads):
-        graph.add(triple)
-    linked = json.loads(graph.serialize(format="json-ld", auto_compact=True))
-    text = json.dumps(_sorted(linked), ensure_ascii=False, indent=1) + "\n"
-    return {
-        f"{_FOLDER}catalog.ttl": graph.serialize(format="turtle", encoding="utf-8"),
-        f"{_FOLDER}catalog.jsonld": text.encode(),
-    }
+        return self.at(f"{FOLDER}#{ident}")
 
 
 Triples = Iterator[tuple[URIRef, URIRef, URIRef | Literal]]
 
 
-def _told(catalogue: Catalogue, published: Published, downloads: Mapping[str, bytes]) -> Triples:
+def told(
+    catalogue: Catalogue, descriptors: Mapping[str, Record], downloads: Mapping[str, bytes]
+) -> Triples:
+    """Everything that is told of the catalogue, its packages, their files and older editions.
+
+    `descriptors` are those of the packages by name, `downloads` the files to download by path.
+    """
     itself = catalogue.named("catalogue")
     yield itself, RDF.type, DCAT.Catalog
     yield from _in_words(itself, DCTERMS.title, catalogue.title)
     yield from _in_words(itself, DCTERMS.description, catalogue.description)
-    yield itself, DCTERMS.modified, _day(published.issued_on)
+    yield itself, DCTERMS.modified, _day(max(told["modified"] for told in descriptors.values()))
     yield from _thing(itself, FOAF.homepage, catalogue.at(catalogue.home), FOAF.Document)
     taxonomy = URIRef(_EU + "data-theme")
     yield from _thing(itself, DCAT.themeTaxonomy, taxonomy, SKOS.ConceptScheme)
@@ -103,7 +80,7 @@ def _told(catalogue: Catalogue, published: Published, downloads: Mapping[str, by
     for place, words in catalogue.labels.items():
         term = URIRef(_EU + place)
         yield from _in_words(term, DCTERMS.title if term == taxonomy else SKOS.prefLabel, words)
-    for name, descriptor in published.descriptors.items():
+    for name, descriptor in descriptors.items():
         dataset = catalogue.named(name)
         yield itself, DCAT.dataset, dataset
         yield from _dataset(dataset, descriptor, catalogue)
@@ -115,9 +92,9 @@ def _people(catalogue: Catalogue) -> Triples:
     publisher, contact = catalogue.named("publisher"), catalogue.named("contact")
     yield publisher, RDF.type, FOAF.Agent
     yield publisher, FOAF.name, Literal(_OWNER)
-    yield contact, RDF.type, _VCARD.Kind
-    yield contact, _VCARD.fn, Literal(_OWNER)
-    yield contact, _VCARD.hasURL, catalogue.at(catalogue.contact_page)
+    yield contact, RDF.type, VCARD.Kind
+    yield contact, VCARD.fn, Literal(_OWNER)
+    yield contact, VCARD.hasURL, catalogue.at(catalogue.contact_page)
 
 
 def _common(thing: URIRef, catalogue: Catalogue) -> Triples:
@@ -162,8 +139,12 @@ def _kernel(dataset: URIRef, descriptor: Record) -> Triples:
     yield from _in_words(dataset, DCTERMS.title, descriptor["titles"])
     yield from _in_words(dataset, DCTERMS.description, descriptor["descriptions"])
     yield dataset, _VERSION["version"], Literal(descriptor["version"])
-    yield dataset, DCTERMS.issued, _day(descriptor["created"][:10])
-    yield dataset, DCTERMS.modified, _day(descriptor["modified"][:10])
+    yield from _days(dataset, descriptor)
+
+
+def _days(thing: URIRef, descriptor: Record) -> Triples:
+    yield thing, DCTERMS.issued, _day(descriptor["created"])
+    yield thing, DCTERMS.modified, _day(descriptor["modified"])
 
 
 def _distributions(
@@ -173,16 +154,13 @@ def _distributions(
     catalogue: Catalogue,
     downloads: Mapping[str, bytes],
 ) -> Triples:
-    yield from _zip(
-        dataset, f"{_FOLDER}digiavustukset-{name}.zip", descriptor, catalogue, downloads
-    )
+    yield from _zip(dataset, f"{FOLDER}digiavustukset-{name}.zip", descriptor, catalogue, downloads)
     for resource in descriptor["resources"]:
         for file in (resource, *resource["alternatives"]):
-            place = f"{_FOLDER}{name}/{file['path']}"
+            place = f"{FOLDER}{name}/{file['path']}"
             kind = (file["format"].upper(), file["mediatype"])
-            told = _file(dataset, place, resource["titles"], kind, catalogue, downloads)
-            yield from told
-            yield from _licence(catalogue.named(place.removeprefix(_FOLDER)), descriptor)
+            yield from _file(dataset, place, resource["titles"], kind, catalogue, downloads)
+            yield from _terms(catalogue.named(place.removeprefix(FOLDER)), descriptor)
 
 
 def _zip(
@@ -194,7 +172,7 @@ def _zip(
 ) -> Triples:
     kind = ("ZIP", "application/zip")
     yield from _file(dataset, place, descriptor["titles"], kind, catalogue, downloads)
-    yield from _licence(catalogue.named(place.removeprefix(_FOLDER)), descriptor)
+    yield from _terms(catalogue.named(place.removeprefix(FOLDER)), descriptor)
 
 
 def _versions(
@@ -210,7 +188,7 @@ def _versions(
         yield dataset, _VERSION["hasVersion"], edition
         yield edition, _VERSION["isVersionOf"], dataset
         yield from _kernel(edition, descriptor)
-        archive = f"{_FOLDER}v{found['version']}/digiavustukset-{name}.zip"
+        archive = f"{FOLDER}v{found['version']}/digiavustukset-{name}.zip"
         yield from _zip(edition, archive, descriptor, catalogue, downloads)
 
 
@@ -223,7 +201,7 @@ def _file(
     downloads: Mapping[str, bytes],
 ) -> Triples:
     """A file to download, with its size and its sum."""
-    file, address = catalogue.named(place.removeprefix(_FOLDER)), catalogue.at(place)
+    file, address = catalogue.named(place.removeprefix(FOLDER)), catalogue.at(place)
     yield dataset, DCAT.distribution, file
     yield file, RDF.type, DCAT.Distribution
     yield from _in_words(file, DCTERMS.title, title)
@@ -236,18 +214,23 @@ def _file(
     size = Literal(str(len(downloads[place])), datatype=XSD.nonNegativeInteger)
     yield file, DCAT.byteSize, size
     stable = URIRef(_EU + "planned-availability/STABLE")
-    yield from _thing(file, _DCATAP.availability, stable, SKOS.Concept)
+    yield from _thing(file, DCATAP.availability, stable, SKOS.Concept)
     checksum = URIRef(f"{file}-sum")
-    yield from _thing(file, _SPDX.checksum, checksum, _SPDX.Checksum)
-    algorithm = _SPDX.checksumAlgorithm_sha256
-    yield from _thing(checksum, _SPDX.algorithm, algorithm, _SPDX.ChecksumAlgorithm)
+    yield from _thing(file, SPDX.checksum, checksum, SPDX.Checksum)
+    algorithm = SPDX.checksumAlgorithm_sha256
+    yield from _thing(checksum, SPDX.algorithm, algorithm, SPDX.ChecksumAlgorithm)
     digest = hashlib.sha256(downloads[place]).hexdigest()
-    yield checksum, _SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)
+    yield checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)
 
 
-def _licence(file: URIRef, descriptor: Record) -> Triples:
-    licence = URIRef(descriptor["licenses"][0]["path"])
+def _terms(file: URIRef, descriptor: Record) -> Triples:
+    """On what terms a file may be used, and the days of it."""
+    (told,) = descriptor["licenses"]
+    licence = URIRef(f"{_EU}licence/{_LICENCES[told['name']]}")
     yield from _thing(file, DCTERMS.license, licence, DCTERMS.LicenseDocument)
+    yield licence, RDFS.seeAlso, URIRef(told["path"])
+    yield from _thing(file, DCTERMS.rights, URIRef(told["path"]), DCTERMS.RightsStatement)
+    yield from _days(file, descriptor)
 
 
 def _thing(subject: URIRef, term: URIRef, target: URIRef, kind: URIRef) -> Triples:
@@ -261,19 +244,5 @@ def _in_words(subject: URIRef, term: URIRef, words: Words) -> Triples:
         yield subject, term, Literal(text, lang=language)
 
 
-def _day(text: str) -> Literal:
-    return Literal(text, datatype=XSD.date)
-
-
-def _sorted(value: Any) -> Any:
-    """JSON-LD in one order: its lists are sets, and the library gives them in any."""
-    if isinstance(value, dict):
-        return {name: _sorted(value[name]) for name in sorted(value)}
-    if isinstance(value, list):
-        return sorted(map(_sorted, value), key=_identity)
-    return value
-
-
-def _identity(value: Any) -> tuple[str, str]:
-    ident = value.get("@id", "") if isinstance(value, dict) else ""
-    return ident, json.dumps(value, sort_keys=True)
+def _day(moment: str) -> Literal:
+    return Literal(moment[: len("2020-01-01")], datatype=XSD.date)
