@@ -166,7 +166,7 @@ def test_the_pipeline_keeps_the_house_rules() -> None:
         ("pipeline.publish.files", "from pipeline.site import pages", "publish may not import"),
         ("pipeline.site.pages", "from pipeline.resolve import resolve", "site may not import res"),
         ("pipeline.site.pages", "from pipeline.read import read_raw", "site may not import read"),
-        ("pipeline.site.pages", "import pipeline.catalogue", "site may not import catalogue"),
+        ("pipeline.catalogue.dcat", "import pipeline.site", "catalogue may not import site"),
         ("pipeline.extract.pdf", "from pipeline.read import Raw\nimport pipeline.check", "check"),
         ("pipeline.check.rules", "def _x():\n    from pipeline.cli import main", "may not import"),
         ("pipeline.attic.rules", "", "stands on no floor"),
