@@ -25,6 +25,7 @@ from pipeline.site.call_charts import call_charts, call_row
 from pipeline.site.chart import Chart, Link
 from pipeline.site.map_charts import map_charts, region_picture
 from pipeline.site.packages import Record
+from pipeline.site.reuse import draw_reuse, reuse_branches, told
 from pipeline.site.routes import Place, link
 from pipeline.site.speech import Speech
 from pipeline.site.theme_charts import theme_charts
@@ -58,6 +59,7 @@ class Pictures:
             "call_bars": self.call_bars,
             "outline_credit": outline_credit,
             "region_map": self.region_map,
+            "reuse_picture": self.reuse_picture,
         }
 
     def source(self, chart: Chart) -> str:
@@ -105,6 +107,15 @@ class Pictures:
         title = self.speech.words.gettext("Municipalities on the map: %(name)s") % words
         drawing = region_picture(self.speech, placed, _addresses(context))
         return Markup(inline(drawing, "region-map", title, ""))  # noqa: S704  as in locator
+
+    @pass_context
+    def reuse_picture(self, context: Context, project: Record) -> Markup:
+        """Who built on a project, took it into use or continued it, as branches."""
+        branches = reuse_branches(self.speech, project["project_id"])
+        title = self.speech.words.gettext("From hand to hand: %(name)s")
+        title %= {"name": self.speech.project_title(project)}
+        drawing = draw_reuse(self.speech, project, branches, _addresses(context))
+        return Markup(inline(drawing, "reuse", title, told(branches)))  # noqa: S704  as in locator
 
     def files(self, css: str, cache: Cache) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of the files of every chart; `css` is the style sheet of the site."""
