@@ -54,6 +54,7 @@ def test_an_idea_finds_decides_and_takes_along_a_record(
     assert record["hits"][0] | {"id": "2019-2-kurob", "decision": "adapt"} == record["hits"][0]
     assert record["idea"] == IDEAS[language]
     assert len(record["dataset"]["sha256"]) == 64
+    assert any("Tilisanomat" in source for source in record["hits"][0]["sources"])
     text = "\n".join(one.text for one in Document(io.BytesIO(saved["docx"])).paragraphs)
     for told in ("Säästää aikaa & <vaivaa>", IDEAS[language], record["coverage"]):
         assert told in text
@@ -71,6 +72,22 @@ def test_nothing_similar_is_said_with_the_coverage(reader: Page, address: str) -
     _ask(reader, address, "fi", NOTHING)
     expect(reader.locator("#hits > li")).to_have_count(0)
     expect(reader.locator("#nothing")).to_be_visible()
+
+
+def test_words_that_cannot_be_read_are_told_of_and_asked_again(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/match/sv.js", lambda route: route.abort())
+        page.goto(address + PAGES["sv"])
+        page.locator("#idea").fill(IDEAS["sv"])
+        page.locator("#idea-form button").click()
+        expect(page.locator("#asking")).to_contain_text("kunde inte laddas")
+        page.unroute("**/match/sv.js")
+        page.locator("#idea-form button").click()
+        expect(page.locator("#hits > li").first).to_be_visible()
+        expect(page.locator("#asking")).to_be_empty()
 
 
 def test_the_address_restores_a_search_and_stays_in_the_browser(reader: Page, address: str) -> None:

@@ -91,11 +91,11 @@ function changed(decision, name, value) {
 function record() {
   const place = own.value ? own.selectedOptions[0].textContent : "";
   const now = new Date();
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   return {
     idea: idea.value.trim(),
     language: language.value,
-    date: day,
+    date,
     municipality: place,
     dataset: { name: "Digiavustukset", version: digi.matchData.version, sha256: digi.matchData.digest },
     method: digi.matchData.method,
@@ -108,6 +108,7 @@ function record() {
         address: link.href,
         strength: hit.strength,
         why: hit.why.map(({ text }) => text),
+        sources: [...new Set(prior.get(hit.id).dataset.sources.split("; "))],
         decision: choice || "undecided",
         reason: reason ?? "",
       };
@@ -132,7 +133,15 @@ function search() {
 }
 
 async function ask(focus) {
-  const found = await digi.match(idea.value, language.value, reader);
+  at("asking").textContent = words.searching;
+  let found;
+  try {
+    found = await digi.match(idea.value, language.value, reader);
+  } catch {
+    at("asking").textContent = words.failed;
+    return;
+  }
+  at("asking").textContent = "";
   hits = ordered(found.map((hit) => (hit.why.length ? hit : { ...hit, why: [{ kind: "meaning", text: words.meaning }] })));
   const count = hits.length;
   at("found").hidden = false;

@@ -2,6 +2,15 @@
 const digi = (window.digi ??= {});
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+const LOCALES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
+
+// A day (YYYY-MM-DD) as readers write it.
+function told(date) {
+  const { lang } = document.documentElement;
+  const style = lang === "en" ? { day: "numeric", month: "long", year: "numeric" } : {};
+  return new Date(`${date}T00:00`).toLocaleDateString(LOCALES[lang], style);
+}
+
 // Lines of the record: [kind, text], kinds title, head, sub, fact and text.
 function lines(record, words) {
   const fact = (name, value) => (value ? [["fact", `${words[name]}: ${value}`]] : []);
@@ -10,12 +19,13 @@ function lines(record, words) {
     ...fact("why", hit.why.join(", ")),
     ...fact("decision", words[hit.decision]),
     ...fact("reason", hit.reason),
+    ...fact("sources", hit.sources.join("; ")),
     ...fact("address", hit.address),
   ]);
   return [
     ["title", words.record],
     ...fact("idea", record.idea),
-    ...fact("date", record.date),
+    ...fact("date", told(record.date)),
     ...fact("municipality", record.municipality),
     ...fact("data", `Digiavustukset, ${words.version} ${record.dataset.version}`),
     ...fact("digest", `SHA-256 ${record.dataset.sha256}`),
