@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from pathlib import Path
@@ -28,6 +29,8 @@ IDEAS = {
     "sv": "hantering av inköpsfakturor med robot",
     "en": "robots for purchase invoices",
 }
+BYTES = 400_000
+"""The most that the whole page may read, compressed, for an idea of any length."""
 NOTHING = "hevosten ratsastuskoulu"
 
 
@@ -129,6 +132,21 @@ def test_the_page_ranks_as_the_console_does(reader: Page, address: str) -> None:
     ask = "texts => Promise.all(texts.map(([text, lang]) => digi.match(text, lang, 'en')))"
     there = reader.evaluate(ask, [list(text) for text in texts])
     assert [[[hit["id"], hit["score"], hit["strength"]] for hit in hits] for hits in there] == here
+
+
+def test_a_page_of_finnish_reads_no_more_than_it_may(browser: Browser, address: str) -> None:
+    words = read_packages(PUBLISHED).tables["words"]
+    told = [row["word"] for row in words if row["language"] == "fi" and row["tier"] != "0"]
+    read: list[int] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("response", lambda answer: read.append(len(gzip.compress(answer.body()))))
+        page.goto(address + PAGES["fi"])
+        page.locator("#idea").fill(" ".join(told[:: len(told) // 400]))
+        page.locator("#idea-form button").click()
+        expect(page.locator("#found")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+    assert sum(read) <= BYTES
 
 
 def test_without_scripts_the_page_leads_to_the_list(browser: Browser, address: str) -> None:

@@ -6,7 +6,13 @@ const LANGUAGES = ["fi", "sv", "en"];
 let vocabulary;
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-const product = (one, other) => (one.length && other.length ? sum(one.map((part, at) => part * other[at])) : 0);
+
+function product(one, other) {
+  let total = 0;
+  for (let at = 0; at < Math.min(one.length, other.length); at += 1) total += one[at] * other[at];
+  return total;
+}
+
 const keyed = (rows) => new Map(rows.map(([key, ...tokens]) => [key, tokens]));
 
 // A project: its concepts and base words → as they stand in its texts, and vectors of words and their parts.
