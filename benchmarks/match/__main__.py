@@ -20,7 +20,8 @@ from pipeline.match import (
     features,
     knowledge_of,
     project_corpus,
-    rank,
+    ranked,
+    suggested,
 )
 from pipeline.site.packages import read_packages
 
@@ -58,6 +59,8 @@ class Outcome:
     ndcg: float | None
     recall: float | None
     suggested: bool
+    uncut: float | None
+    """nDCG@5 if something were suggested always."""
 
 
 def outcomes(ideas: Iterable[Idea], among: Mapping[str, Corpus], known: Knowledge) -> list[Outcome]:
@@ -67,16 +70,18 @@ def outcomes(ideas: Iterable[Idea], among: Mapping[str, Corpus], known: Knowledg
         for mine, text in idea.texts.items():
             query = asked(text, mine, known)
             for theirs, texts in among.items():
-                ranked = [hit.ident for hit in rank(query, texts, known)]
+                hits = ranked(query, texts, known)
+                told = [hit.ident for hit in suggested(hits)]
                 judged = idea.judged
                 good = any(grade >= RELEVANT for grade in judged.values())
                 found.append(
                     Outcome(
                         (mine, theirs),
                         idea.part,
-                        ndcg(ranked, judged) if good else None,
-                        recall(ranked, judged) if good else None,
-                        bool(ranked),
+                        ndcg(told, judged) if good else None,
+                        recall(told, judged) if good else None,
+                        bool(told),
+                        ndcg([hit.ident for hit in hits], judged) if good else None,
                     )
                 )
     return found
@@ -163,7 +168,8 @@ Written by `make bench-match`; [README.md](README.md) says what the parts are. I
 
 def table(name: str, found: list[Outcome]) -> str:
     """Measures by part and by pair of languages, in Markdown."""
-    lines = [f"## {name}\n", "| | nDCG@5 | R@5 | absent ideas told |", "| --- | --- | --- | --- |"]
+    heads = ("", "nDCG@5", "R@5", "absent ideas told", "nDCG@5 without a lowest score")
+    lines = [f"## {name}\n", f"| {' | '.join(heads)} |", "| --- " * len(heads) + "|"]
     for part in dict.fromkeys(one.part for one in found):
         for kind in (SAME, CROSS):
             rows = [one for one in found if one.part == part and _kind(one) == kind]
@@ -182,7 +188,8 @@ def _cells(rows: list[Outcome]) -> str:
     ndcgs = [one.ndcg for one in rows if one.ndcg is not None]
     recalls = [one.recall for one in rows if one.recall is not None]
     told = [float(not one.suggested) for one in rows if one.ndcg is None]
-    return " | ".join(_mean(values) for values in (ndcgs, recalls, told))
+    uncut = [one.uncut for one in rows if one.uncut is not None]
+    return " | ".join(_mean(values) for values in (ndcgs, recalls, told, uncut))
 
 
 def _mean(values: list[float]) -> str:

@@ -2,7 +2,7 @@
 
 from pipeline.match.compare import Corpus, corpus
 from pipeline.match.features import Features, Knowledge, asked, features
-from pipeline.match.rank import Hit, rank, settings, strength
+from pipeline.match.rank import Hit, rank, ranked, settings, strength, suggested
 from pipeline.match.reasons import reasons
 from pipeline.match.similar import (
     METHOD,
@@ -27,8 +27,10 @@ __all__ = [
     "knowledge_of",
     "project_corpus",
     "rank",
+    "ranked",
     "reasons",
     "settings",
     "similar_projects",
     "strength",
+    "suggested",
 ]

@@ -93,9 +93,19 @@ def rank(
     query: Features, among: Corpus, known: Knowledge, most: int = 5, least: float = FAINT
 ) -> list[Hit]:
     """The texts like the query, best first, ties by id, down to `least`; [] if the best is not."""
+    return suggested(ranked(query, among, known), most, least)
+
+
+def ranked(query: Features, among: Corpus, known: Knowledge) -> list[Hit]:
+    """All texts, the one most like the query first, ties by id."""
     hits = [score(query, ident, among, known) for ident in sorted(among.texts)]
-    good = sorted((hit for hit in hits if hit.score >= least), key=lambda hit: -hit.score)
-    return good[:most] if good and good[0].score >= WEAK else []
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def suggested(hits: Sequence[Hit], most: int = 5, least: float = FAINT) -> list[Hit]:
+    """Of all hits, best first, those that are told; [] if the best is not like the query."""
+    good = [hit for hit in hits[:most] if hit.score >= least]
+    return good if good and good[0].score >= WEAK else []
 
 
 def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:
