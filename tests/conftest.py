@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.cli.flow import Built, build_tables
 from pipeline.publish import publish
@@ -14,6 +15,15 @@ from pipeline.schema import schema
 from pipeline.site import render_site
 from tests.places import GOLDEN, PUBLISHED, RAW, SHARED
 from tests.world import Script, World
+
+settings.register_profile(
+    "everywhere",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("everywhere")
+# No test may hang on how fast a machine is, nor on what chance brings on it.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
