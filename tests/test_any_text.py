@@ -22,7 +22,6 @@ from pipeline.extract.tokens import Readers, find_tokens, readers_from
 from pipeline.language import Language, folded, languages_from, plain, tokenise
 from pipeline.match import features, knowledge_of
 from pipeline.match.meaning import lettered, unlettered
-from pipeline.match.recognise import words
 from pipeline.match.vectors import SCALE, packed, unpacked
 from pipeline.normalise.forms import key_of, words_of
 from pipeline.normalise.fuzzy import edits_allowed
@@ -46,7 +45,6 @@ ALONE: dict[str, Callable[[str], object]] = {
     "language.tokens.folded": folded,
     "language.tokens.plain": plain,
     "language.tokens.tokenise": tokenise,
-    "match.recognise.words": words,
     "normalise.forms.key_of": key_of,
     "normalise.forms.words_of": words_of,
     "normalise.fuzzy.edits_allowed": edits_allowed,
