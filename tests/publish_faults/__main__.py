@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def main() -> int:
 def report(verdicts: list[Verdict]) -> Iterator[str]:
     """The figures by outcome and by kind of spoiling, and everything to look into."""
     outcomes = Counter(verdict.outcome for verdict in verdicts)
-    yield f"{len(verdicts)} mutants, seed {SEED}"
+    yield f"{len(verdicts)} mutants, seed {SEED}, {date.today()}"
     yield ""
     yield "| outcome | mutants |"
     yield "|---|---:|"
