@@ -28,7 +28,8 @@ class Items:
 def correctness(evidence: Evidence, findings: pd.DataFrame) -> Items:
     """Statements with figures in their token that say the value."""
     told = has_figures(evidence.statements)["statement_id"]
-    return _items(told, findings[findings["check_id"] == "as-written-differs"]["statement_id"])
+    differing = findings[findings["check_id"] == "as-written-differs"]["statement_id"]
+    return _items(told, told[told.isin(differing)])
 
 
 def accuracy(evidence: Evidence, _: pd.DataFrame) -> Items:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
 from pipeline.check.evidence import Evidence, Offender, Options, of_raw_row, rule
+from pipeline.normalise.counts import count_reader
+from pipeline.normalise.dates import date_reader
+from pipeline.normalise.euros import euro_reader
+from pipeline.vocabulary import Vocabulary
 
 _GROUPED = re.compile(r"\d{1,3}(?:[   .]\d{3})+(?!\d)|\d+(?:,\d+)?")
 _DIGITS = re.compile(r"\d+")
@@ -34,23 +39,55 @@ def source_partly_read(evidence: Evidence, _: Options) -> Iterator[Offender]:
 
 @rule("as-written-differs")
 def as_written_differs(evidence: Evidence, options: Options) -> Iterator[Offender]:
-    """Statements whose token has figures, but not those of the value.
-
-    Tokens in words alone are not judged here. A reader of words (see pipeline/normalise) may
-    take the place of a function of _READ without a change elsewhere.
-    """
+    """Statements whose token has figures but not those of the value, or other words for it."""
     for row in has_figures(evidence.statements).to_dict("records"):
         if not _READ[row["rule"]](row["_token"], row["value"], options):
-            found = of_raw_row(row, row["subject_id"], row["field"], row["value"])
-            yield {**found, "other": f"”{row['_token']}”"}
+            yield _differing(row)
+    in_words = _readable(evidence.statements, has_figures=False)
+    in_words = in_words[~in_words["field"].isin(options["counts_something_else"])]
+    read = _reader_of_words(evidence.vocabulary)
+    for row in in_words.to_dict("records"):
+        said, value = read(row["rule"], row["_token"]), row["value"]
+        if said and said != value and not (_is_day(said) and value.startswith(said)):
+            yield _differing(row)
+
+
+def _differing(row: Mapping[Any, Any]) -> Offender:
+    found = of_raw_row(row, row["subject_id"], row["field"], row["value"])
+    return {**found, "other": f"”{row['_token']}”"}
 
 
 def has_figures(statements: pd.DataFrame) -> pd.DataFrame:
     """The statements of a readable type whose token has figures, with the column _token."""
+    return _readable(statements, has_figures=True)
+
+
+def _readable(statements: pd.DataFrame, has_figures: bool) -> pd.DataFrame:
     corrected = statements["corrected"]
     token = corrected.where(corrected != "", statements["as_written"])
-    readable = statements["rule"].isin(list(_READ)) & token.str.contains(r"\d")
-    return statements.assign(_token=token)[readable]
+    wanted = token.str.contains(r"\d") if has_figures else ~token.str.contains(r"\d|^$")
+    return statements.assign(_token=token)[statements["rule"].isin(list(_READ)) & wanted]
+
+
+def _is_day(text: str) -> bool:
+    return "-" in text[1:]
+
+
+def _reader_of_words(vocabulary: Vocabulary) -> Callable[[str, str], str]:
+    """(type, token without figures) → the value that its words say, "" where none is read."""
+    euros, counts = euro_reader(vocabulary), count_reader(vocabulary)
+    dates = date_reader(vocabulary)
+
+    def read(kind: str, token: str) -> str:
+        if kind in ("eur", "sum"):
+            sum_ = euros.parse(token)
+            return str(sum_.eur) if sum_ else ""
+        if kind in ("count", "percent"):
+            return str(counts.number(token) or "")
+        day = dates.parse(token, None)
+        return day.value if day else ""
+
+    return read
 
 
 def _says_sum(token: str, value: str, options: Options) -> bool:

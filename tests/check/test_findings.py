@@ -16,6 +16,7 @@ from pipeline.check.receipts import has_figures
 from pipeline.cli.flow import Built
 from pipeline.model import BadInputError
 from pipeline.schema import LANGUAGES, schema
+from pipeline.vocabulary import LEXICON, load_vocabulary
 from tests.check.small_evidence import (
     findings_of,
     golden_evidence,
@@ -202,6 +203,25 @@ def test_the_figures_of_a_token_are_read_again(
     assert len(has_figures(said)) == 1
     found = offenders_of("as-written-differs", replace(golden_evidence(), statements=said))
     assert (found == []) == agrees
+
+
+@pytest.mark.parametrize(
+    ("rule", "token", "value", "agrees"),
+    [
+        ("eur", "viisi miljoonaa euroa", "5000000", True),
+        ("eur", "viisi miljoonaa euroa", "500000", False),
+        ("count", "kaksitoista", "12", True),
+        ("count", "tolv", "20", False),
+        ("count", "useita", "3", True),
+        ("partial_date", "kesäkuussa", "2020-06", True),
+    ],
+)
+def test_a_token_in_words_says_its_value(rule: str, token: str, value: str, agrees: bool) -> None:
+    said = golden_evidence().statements.iloc[:1].copy()
+    said[["rule", "field", "as_written", "corrected", "value"]] = [rule, "x", token, "", value]
+    words = load_vocabulary(RAW, without=LEXICON)
+    spoilt = replace(golden_evidence(), statements=said, vocabulary=words)
+    assert (offenders_of("as-written-differs", spoilt) == []) == agrees
 
 
 def test_a_vocabulary_that_repeats_itself_is_found() -> None:
