@@ -37,7 +37,11 @@ from pipeline.extract.wordings import Wordings
 from pipeline.vocabulary import LEXICON, Vocabulary, load_vocabulary
 
 _PEOPLE = {"lead", "partner", "recipient"}
-_CALL_TOKENS = ("grants_awarded", "decided_on", "list_scope", "title_fi", "title_sv", "programme")
+_CALL_TOKENS = (
+    *("grants_awarded", "decided_on", "list_scope", "title_fi", "title_sv", "programme"),
+    *("total_awarded_eur", "announced_on"),
+)
+"""What tells the round of a project, the best first."""
 
 
 @dataclass(frozen=True)

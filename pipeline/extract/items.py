@@ -12,7 +12,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
 
 _MAX_WORDS = 12
-_PLAIN_WORDS = 4
+_PLAIN_WORDS = 5
 _WORD = re.compile(r"\S+")
 Span = tuple[int, int]
 Fitting = tuple[ListRule, list[Span]]
@@ -139,7 +139,7 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
     """Spans of the terms of text[start:end]: "A, B and C" -> A, B, C.
 
     After the last comma only the strongest word between terms divides; without a comma a plain
-    "and" divides only short terms, so that one long term stays whole.
+    "and" divides only short terms and those that end alike, so that one long term stays whole.
     """
     parts = _cut(text, start, end, re.compile(r",\s+(?!joka|jot|jois|som\b|vilk|där\b)"))
     strong, plain = phrases.any_of("separator_strong"), phrases.any_of("separator")
@@ -151,7 +151,9 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
         pieces = _whole_words(text, _cut(text, *part, plain))
         last = place == len(parts) - 1
         short = all(len(text[a:b].split()) <= _PLAIN_WORDS for a, b in pieces)
-        divide = last and (len(parts) > 1 or short)
+        ending = phrases.any_of("term_end")
+        alike = all(ending.search(text[a:b].rstrip(" .;:")) for a, b in pieces)
+        divide = last and (len(parts) > 1 or short or alike)
         found += (
             [(pieces[0][0], pieces[-2][1]), pieces[-1]] if divide and len(pieces) > 1 else [part]
         )

@@ -38,10 +38,14 @@ class Reading:
     """Identifier of the source, or the file's name; a year in it is the last resort."""
     told_kind: str = ""
     """The kind, where it is known without reading."""
+    told_language: str = ""
+    """The language, where it is known from a larger text."""
 
     @cached_property
     def language(self) -> str:
         """fi, sv or en: the language with the most of its small words."""
+        if self.told_language:
+            return self.told_language
         words = self.phrases.words["language"]
         hits = {w.language: len(w.pattern.findall(self.document.text[:20_000])) for w in words}
         return max(sorted(hits, reverse=True), key=lambda language: hits[language])

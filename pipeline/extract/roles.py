@@ -12,6 +12,7 @@ from pipeline.extract.phrases import MARKS
 from pipeline.extract.reading import Reading
 
 _LABELLED = re.compile(r"[^:]{2,30}: (?P<who>[A-ZÅÄÖ][^,.:]{2,60})\.?$")
+_LAST = re.compile(r".{2,60} (?P<who>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?)\.?$")
 
 
 def name_fact(key: str, field_name: str, token: Token) -> Finding:
@@ -44,7 +45,7 @@ def told_later(sentence: Sentence, reading: Reading, facts: list[Finding]) -> li
     if not goes_on or MARKS["sum"] in sentence.marked:
         return []
     names = [token for token in sentence.tokens if token.kind == "name"]
-    names = names or list(_labelled(sentence, reading))
+    names = names or list(_labelled(sentence, reading)) or list(_last(sentence, reading))
     other = "partner" if any(f.field in {"lead", "recipient"} for f in facts) else "recipient"
     roles = _role_words(sentence, reading)
     if not names or not (roles or phrases.any_of("partner_sentence").search(sentence.marked)):
@@ -64,6 +65,17 @@ def _labelled(sentence: Sentence, reading: Reading) -> Iterator[Token]:
             return
         note = "" if known.name_fi else f"{text!r} needs a look"
         yield Token("name", start, end, known.name_fi, "", bool(note), note, text)
+
+
+def _last(sentence: Sentence, reading: Reading) -> Iterator[Token]:
+    """The known name that the sentence ends in: Hamina is a word too, but not after a role."""
+    hit = _LAST.match(sentence.marked)
+    if hit is not None:
+        start, end = sentence.span(*hit.span("who"))
+        text = reading.document.flow[start:end]
+        known = reading.readers.names.resolve(text)
+        if known.name_fi and not known.flagged:
+            yield Token("name", start, end, known.name_fi, "", False, "", text)
 
 
 def partner_group(sentence: Sentence, reading: Reading) -> list[Finding]:

@@ -107,7 +107,7 @@ def above_table(reading: Reading) -> Reading:
     above = document_of(document.name, document.text[:end])
     blocks = (b if b.kind == "row" else replace(b, kind="heading") for b in above.blocks)
     above = replace(above, blocks=tuple(blocks))
-    return replace(reading, document=above, told_kind="list")
+    return replace(reading, document=above, told_kind="list", told_language=reading.language)
 
 
 def _header_place(reading: Reading) -> int:

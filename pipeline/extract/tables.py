@@ -29,6 +29,8 @@ _SUM_FIELDS = (
     "total_budget_eur",
     "own_share_eur",
 )
+_CALLS = {"call_opened", "call_page", "news"}
+"""Kinds of document whose tables tell of the call unless their columns say otherwise."""
 Span = tuple[int, int]
 
 
@@ -58,6 +60,8 @@ def find_table_awards(
         names = column_fields([reading.document.flow[a:b] for a, b in cells], reading)
         if _is_header(reading, block, names):
             header = Header(names, [_width(reading, span) for span in cells])
+            continue
+        if not header.fields and reading.kind in _CALLS:
             continue
         if _is_total(reading, cells):
             facts += _totals(reading, cells, header, taken)

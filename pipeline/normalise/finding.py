@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.bodies import Bodies, Body
-from pipeline.normalise.forms import MUNICIPALITY, REGION, Form, Word, words_of
+from pipeline.normalise.forms import (
+    GENITIVE,
+    MUNICIPALITY,
+    REGION,
+    SWEDISH_GENITIVE,
+    Form,
+    Word,
+    words_of,
+)
 from pipeline.normalise.fuzzy import Fuzzy
 from pipeline.normalise.lists import Member, chains
 from pipeline.normalise.neighbours import MANY, Neighbours, next_word
@@ -146,16 +154,17 @@ class Finder:
     ) -> list[str]:
         """The kind of the body that each name of the list belongs to, or "".
 
-        A word for a body spreads back over the names that have no head of their own.
+        A word for a body spreads back over genitives that have no head of their own.
         """
         kinds = [""] * len(names)
         kind = ""
         for place in range(len(names) - 1, -1, -1):
             own = self._around.body_after(text, words, names[place].last)
-            kind = own or ("" if heads[place] else kind)
             form = names[place].form
             whole = form is not None and form.kind not in (MUNICIPALITY, REGION)
-            kinds[place] = "" if whole else kind
+            genitive = form is None or form.case == GENITIVE or form.how == SWEDISH_GENITIVE
+            kind = "" if whole else own or (kind if genitive and not heads[place] else "")
+            kinds[place] = kind
         return kinds
 
     def _judged(self, text: str, words: Sequence[Word], chain: _Chain, place: int) -> list[Found]:

@@ -32,6 +32,7 @@ HEAD_SV += "Ministeriet beviljade understöd.\n\n"
             "2023-11-30",
         ),
         (HEAD_FI + "Vantaan kaupunki jäi ilman avustusta.", "refused_applicant", "Vantaa"),
+        (HEAD_FI + "Hankkeelle voidaan myöntää 10 000–150 000 euroa.", "grant_min_eur", "10000"),
         (HEAD_SV + "Ministeriet fick in 20 ansökningar.", "applications_received", "20"),
         (HEAD_SV + "Understöd gavs åt elva projekt.", "grants_awarded", "11"),
         (

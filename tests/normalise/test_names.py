@@ -274,6 +274,10 @@ def test_bodies_in_text_are_found_as_what_they_are(names: Names) -> None:
             ["Malax", "Korsholm", "Vasa sjukvårdsdistrikt"],
         ),
         ("Vantaa, Espoo ja kuntayhtymä", ["Vantaa", "Espoo"]),
+        (
+            "Hollola, Orimattila ja Keski-Suomen liitto",
+            ["Hollola", "Orimattila", "Keski-Suomen liitto"],
+        ),
         ("Sydkustens landskapsförbund", ["Sydkustens landskapsförbund"]),
         ("kunnat ja kuntayhtymät Suomessa, kommuner och samkommuner i Finland", []),
         ("Avustusta kuntayhtymälle. Samkommunen ansöker.", []),
