@@ -97,6 +97,8 @@ def _as_ceiling(token: Token) -> Token:
 def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool:
     marked = sentence.marked
     has_name, has_sum = MARKS["name"] in marked, MARKS["sum"] in marked
+    if not (has_name or has_sum):
+        return False
     cue = bool(reading.phrases.any_of("award").search(marked))
     if reading.phrases.any_of("award_no").search(marked):
         return False

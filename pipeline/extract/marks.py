@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.extract.phrases import MARKS
 
@@ -27,7 +27,12 @@ class Token:
 
     def moved(self, by: int) -> Token:
         """The same token so many characters later."""
-        return replace(self, start=self.start + by, end=self.end + by) if by else self
+        if not by:
+            return self
+        place = self.start + by, self.end + by
+        return Token(
+            self.kind, *place, self.value, self.qualifier, self.flagged, self.note, self.text
+        )
 
 
 @dataclass(frozen=True)

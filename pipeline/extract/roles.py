@@ -41,14 +41,15 @@ def told_later(sentence: Sentence, reading: Reading, facts: list[Finding]) -> li
     before a name decides, else the one after it. Empty if the sentence tells of something else.
     """
     phrases = reading.phrases
-    goes_on = phrases.any_of("project_sentence").search(sentence.marked)
-    if not goes_on or MARKS["sum"] in sentence.marked:
+    if MARKS["sum"] in sentence.marked:
+        return []
+    if not phrases.any_of("project_sentence").match(sentence.marked):
         return []
     names = [token for token in sentence.tokens if token.kind == "name"]
     names = names or list(_labelled(sentence, reading)) or list(_last(sentence, reading))
     other = "partner" if any(f.field in {"lead", "recipient"} for f in facts) else "recipient"
     roles = _role_words(sentence, reading)
-    if not names or not (roles or phrases.any_of("partner_sentence").search(sentence.marked)):
+    if not names or not (roles or phrases.any_of("partner_sentence").match(sentence.marked)):
         return []
     found = [name_fact("award", _role(sentence, name, roles) or other, name) for name in names]
     return [*found, *partner_group(sentence, reading)]

@@ -48,6 +48,9 @@ class Bodies:
         self, text: str, words: Sequence[Word], is_name: Callable[[str], bool]
     ) -> Iterator[Body]:
         """The bodies in order; `is_name` says whether a word is a known name in some form."""
+        lower = text.lower()
+        if not any(part in lower for part in self.kinds):
+            return
         place = 0
         starts = [word.start for word in words]
         for hit in self.sign.finditer(text):

@@ -73,7 +73,9 @@ class DateReader:
             "yearend": rf"\b(?:{end})\s+{lead}(?P<y>{_YEAR})",
         }
         self._patterns = {name: re.compile(text, flags) for name, text in patterns.items()}
-        self._any = re.compile(rf"[0-9]|\b(?:{month})\b", flags)
+        self._any = re.compile(
+            rf"[0-9]\.\s?[0-9]|-[0-9]{{2}}-|[0-9]/|{_YEAR}|\b(?:{month})\b", flags
+        )
         parts = {name: _PARTS.get(name, rf"\b(?:{month})\b") for name in patterns}
         self._parts = {name: re.compile(text, flags) for name, text in parts.items()}
         clock = alternatives(words["clock"])

@@ -52,7 +52,7 @@ class Vocabulary:
 
 LEXICON = frozenset(
     {"match_concepts", "match_links", "words", "word_patterns", "word_tails"}
-    | {"word_guesses", "lexicon", "synonyms", "translations"}
+    | {"word_guesses", "word_vectors", "vector_codes", "lexicon", "synonyms", "translations"}
 )
 """The large files, of which reading documents and names needs none."""
 
