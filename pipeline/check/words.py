@@ -46,6 +46,7 @@ def entry_unused(evidence: Evidence, _: Options) -> Iterator[Offender]:
         (sources, "source_id", set(said["source_id"])),
         (evidence.vocabulary.wordings, "text_en", texts),
         (evidence.vocabulary.target_themes, "text_en", values),
+        (evidence.vocabulary.publishers, "publisher", set(sources["publisher"])),
     ):
         for row in frame[~frame[column].isin(used)].to_dict("records"):
             yield of_raw_row(row, row[column], column, row[column])

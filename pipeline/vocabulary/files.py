@@ -30,6 +30,7 @@ class Vocabulary:
     concepts: pd.DataFrame
     target_themes: pd.DataFrame
     wordings: pd.DataFrame
+    publishers: pd.DataFrame
     name_traps: pd.DataFrame
     case_endings: pd.DataFrame
     inflection_rules: pd.DataFrame

@@ -206,3 +206,11 @@ def test_merged_municipalities_lead_to_one_that_lives(tables: Tables) -> None:
         assert towns.loc[row["successor_code"], "name_fi"]
     merged = set(towns.index[towns["successor_code"] != ""])
     assert merged == set(tables["mergers"]["code"])
+
+
+def test_public_bodies_are_named_in_the_language_of_the_page(tables: Tables) -> None:
+    sources = tables["sources"]
+    bodies = sources[sources["publisher"].str.contains("kunta|kaupunki|minister|stad|kommun")]
+    assert len(bodies) > len(sources) / 2
+    same = bodies[bodies["publisher_fi"] == bodies["publisher_sv"]]
+    assert same["publisher"].tolist() == [], "add them to vocabulary/publishers.csv"
