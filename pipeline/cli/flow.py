@@ -20,7 +20,7 @@ from pipeline.check import (
 )
 from pipeline.match import similar_projects
 from pipeline.model import BadInputError, Problem
-from pipeline.normalise import inflected_names, name_publishers, normalise, translate_notes
+from pipeline.normalise import inflected_names, normalise, word_sources
 from pipeline.publish import descriptors
 from pipeline.read import Raw, raw_files, read_raw
 from pipeline.resolve import resolve, typed
@@ -54,9 +54,7 @@ def find_all(raw_folder: Path, tell: Tell) -> Built:
     raw, vocabulary = _both(raw_folder)
     tell(f"normalising {len(raw.statements)} statements")
     statements = normalise(raw, vocabulary)
-    noted = translate_notes(raw.sources, "note", vocabulary)
-    dated = translate_notes(noted, "published_note", vocabulary)
-    sources = name_publishers(dated, vocabulary)
+    sources = word_sources(raw.sources, vocabulary)
     tell("resolving tables")
     tables = resolve(statements, raw, sources, vocabulary)
     tables["raw_files"] = raw_files(raw_folder)

@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.check import Evidence, find
 from pipeline.check.catalogue import catalogue
 from pipeline.check.evidence import RULES, Offender
-from pipeline.normalise import normalise, translate_notes
+from pipeline.normalise import normalise, word_sources
 from pipeline.read import read_raw
 from pipeline.resolve import resolve
 from pipeline.vocabulary import load_vocabulary
@@ -23,8 +23,7 @@ def evidence_of(folder: Path) -> Evidence:
     """Everything of one raw folder that the checks look at."""
     raw, vocabulary = read_raw(folder), load_vocabulary(folder)
     statements = normalise(raw, vocabulary)
-    noted = translate_notes(raw.sources, "note", vocabulary)
-    sources = translate_notes(noted, "published_note", vocabulary)
+    sources = word_sources(raw.sources, vocabulary)
     return Evidence(resolve(statements, raw, sources, vocabulary), statements, raw, vocabulary)
 
 

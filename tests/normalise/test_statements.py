@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.model import BadInputError, Problem
 from pipeline.model.types import ADVICE
-from pipeline.normalise import organisation_ids, translate_notes
+from pipeline.normalise import organisation_ids
+from pipeline.normalise.statements import translate_notes
 from tests.small import Row, golden_vocabulary, say, small_raw, typed_statements, with_wordings
 
 

@@ -1,10 +1,20 @@
-"""Names of publishers in the three languages."""
+"""What a reader sees of the sources, in the three languages."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.normalise.statements import translate_notes
 from pipeline.vocabulary import Vocabulary
+
+
+def word_sources(sources: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
+    """`sources` with their notes, notes on the day and publishers in fi, sv and en.
+
+    Raises BadInputError for a note that the vocabulary lacks.
+    """
+    noted = translate_notes(sources, "note", vocabulary)
+    return name_publishers(translate_notes(noted, "published_note", vocabulary), vocabulary)
 
 
 def name_publishers(sources: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:

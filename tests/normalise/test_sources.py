@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.normalise import name_publishers
+from pipeline.normalise.sources import name_publishers
 from tests.small import golden_vocabulary
 
 
