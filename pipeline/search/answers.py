@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.search.hits import KINDS, NAME, PART, RELATED, WORD, Hit
 from pipeline.search.index import Index, Numbers
+from pipeline.search.keys import PART as IN_WORD
 from pipeline.search.keys import RELATED as MADE_FROM
 from pipeline.search.keys import WHOLE
 
@@ -29,6 +30,8 @@ class Way:
     said: str = ""
     means: str = ""
     window: int = 1
+    loose: bool = False
+    """Whether the rows are parts of one word: then one of them must be a word of its own there."""
 
 
 @dataclass(frozen=True)
@@ -159,10 +162,20 @@ def _near(index: Index, way: Way) -> Answers:
     if len(rows) == 2 and len(rows[1]) < len(rows[0]):
         rows.reverse()  # the same documents, found from the rarer word
     places = rows_near(index, rows, way.window)
+    if way.loose:
+        places = places[_told_apart(index, way.rows, places)]
     reasons = np.zeros(len(places), np.int64)
     why = Why(way.kind, way.asked, way.said, way.means)
     scores = index.weight[places[:, 0]] * np.int64(KINDS[way.kind])
     return Answers(index.document[places[:, 0]], scores, reasons, places, (why,))
+
+
+def _told_apart(index: Index, rows: Sequence[tuple[str, ...]], places: Numbers) -> Numbers:
+    """Which rows of places hold a word of its own, or parts of one and the same word."""
+    own = [p[hows != IN_WORD] for keys in rows for p, hows in map(index.places, keys)]
+    same = places == places[:, :1]
+    told: Numbers = np.isin(places, np.concatenate(own)).any(axis=1) | same.all(axis=1)
+    return told
 
 
 def _keyed(index: Index, ways: Sequence[Way]) -> Answers:

@@ -14,7 +14,7 @@ from pipeline.language import Analysis, Language, Token, tokenise
 from pipeline.search.answers import NONE, Answers, Way, answer, best, together
 from pipeline.search.hits import KINDS, WORD, Hit, Hits, joined
 from pipeline.search.index import Index, Numbers
-from pipeline.search.keys import WHOLE, name, surface, word
+from pipeline.search.keys import WHOLE, name, of_lemma, surface, word
 from pipeline.search.meanings import Meanings
 from pipeline.search.near import Nearby
 from pipeline.search.query import Clause, parse
@@ -134,7 +134,7 @@ class Finder:
         first = np.zeros(0, np.int64)
         for step, token in enumerate(words):
             lemmas = own.analyse(token.text).lemmas
-            keys = [name(one) if one[:1].isupper() else word(one, language) for one in lemmas]
+            keys = [of_lemma(one, language) for one in lemmas]
             here = self._standing([surface(token.text), *keys]) - step
             first = here[np.isin(here, first)] if step else here
         fits = self.index.field_of[first] == self.index.field_of[first + (len(words) - 1)]

@@ -24,14 +24,19 @@ def keys_of(analysis: Analysis, language: str) -> Iterator[tuple[str, int]]:
         else:
             yield word(lemma, language), WHOLE
     for lemma in analysis.related:
-        yield word(lemma, language), RELATED
+        yield of_lemma(lemma, language), RELATED
     for lemma in analysis.parts:
-        yield (name(lemma) if lemma[:1].isupper() else word(lemma, language)), PART
+        yield of_lemma(lemma, language), PART
 
 
 def word(lemma: str, language: str) -> str:
     """Key of a base word: two languages may spell different words alike."""
     return f"{language}:{lemma}"
+
+
+def of_lemma(lemma: str, language: str) -> str:
+    """Key of a base word or name."""
+    return name(lemma) if lemma[:1].isupper() else word(lemma, language)
 
 
 def name(lemma: str) -> str:

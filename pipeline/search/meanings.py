@@ -11,6 +11,10 @@ from pipeline.search.translations import Term, Translations
 Row = Mapping[str, str]
 LONGEST = 4
 """Words of the longest term that is looked for in a query."""
+_NARROW = 3
+"""The weight of concepts that are one subject, not a field of many."""
+_RARE = 5
+"""The tier from which on a word is too rare to mean many things."""
 
 
 class Meanings:
@@ -60,8 +64,12 @@ class Meanings:
 def meanings_from(
     tables: Mapping[str, Iterable[Row]], languages: Mapping[str, Language]
 ) -> Meanings:
-    """Meanings from the published tables synonyms, concepts and translations."""
-    rows = [*_synonyms(tables["synonyms"]), *_concepts(tables["concepts"])]
+    """Meanings from the published tables synonyms, concepts, match_concepts and translations."""
+    rows = [
+        *_synonyms(tables["synonyms"]),
+        *_concepts(tables["concepts"]),
+        *_subjects(tables["match_concepts"], languages),
+    ]
     terms = (
         Term(meaning, code, words, text)
         for meaning, code, text in rows
@@ -78,6 +86,29 @@ def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
 def _synonyms(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
     for row in rows:
         yield row["meaning"], row["language"], row["term"]
+
+
+def _subjects(
+    rows: Iterable[Row], languages: Mapping[str, Language]
+) -> Iterator[tuple[str, str, str]]:
+    """The labels of narrow subjects, and the other words for them that are narrow themselves."""
+    for row in rows:
+        for code, language in languages.items():
+            if int(row["concept_weight"]) >= _NARROW:
+                yield row["match_concept_id"], code, row[f"label_{code}"]
+                others = filter(None, row[f"extra_labels_{code}"].split(";"))
+                for other in (one for one in others if _is_narrow(one, language)):
+                    yield row["match_concept_id"], code, other
+
+
+def _is_narrow(term: str, language: Language) -> bool:
+    """Whether a term is of several words, a compound or a rare word."""
+    known = language.words.of(term)
+    return (
+        " " in term
+        or len(language.analyse(term).units) > 1
+        or all(word.tier >= _RARE for word in known)
+    )
 
 
 def _concepts(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:

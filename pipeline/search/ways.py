@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
 from pipeline.search.answers import Way
 from pipeline.search.hits import MEANING, NAME, PARTS, RELATED, SYNONYM, TYPO, WORD
-from pipeline.search.keys import name, surface, word
+from pipeline.search.keys import name, of_lemma, surface, word
 from pipeline.search.meanings import LONGEST, Meanings
 from pipeline.search.near import SHORTEST_BEGINNING, SHORTEST_TYPO, Nearby, edits, spellings
 from pipeline.search.translations import Term
@@ -31,9 +31,9 @@ class Ways:
         found = [Way(WORD, ((surface(asked),),), asked), Way(NAME, (names,), asked)]
         for own, code in self._readings(asked, analysis, language):
             bases = tuple(word(one, code) for one in own.lemmas if one[:1].islower())
-            made_from = tuple(word(one, code) for one in own.related)
+            made_from = tuple(of_lemma(one, code) for one in own.related)
             found += [Way(WORD, (bases,), asked), Way(RELATED, (made_from,), asked)]
-            found += parts(PARTS, asked, own, code)
+            found += self._parts(PARTS, asked, own, code)
             terms = self.meanings.said([base_words(own)], code)
             found += self.others(asked, terms)
             named = {other.language for _, other in self.meanings.ways(terms)}
@@ -87,13 +87,19 @@ class Ways:
 
     def mended(self, asked: str, said: str, meant: Analysis, language: str) -> list[Way]:
         """The ways of a word that was meant instead of the one asked for."""
-        bases = tuple(
-            name(one) if one[:1].isupper() else word(one, language) for one in meant.lemmas
-        )
+        bases = tuple(of_lemma(one, language) for one in meant.lemmas)
         terms = self.meanings.said([base_words(meant)], language)
         rows = [way.rows for way in self.others(asked, terms) if len(way.rows) == 1]
-        found = [Way(TYPO, (bases,), asked, said), *parts(TYPO, asked, meant, language, said)]
+        found = [Way(TYPO, (bases,), asked, said), *self._parts(TYPO, asked, meant, language, said)]
         return [*found, *(Way(TYPO, row, asked, said) for row in rows)]
+
+    def _parts(
+        self, kind: str, asked: str, own: Analysis, code: str, said: str = ""
+    ) -> Iterator[Way]:
+        """Places where all parts of a compound stand close together, in any order."""
+        if len(own.units) > 1:
+            rows = tuple(self._with_verbs((part,), code) for part in own.units)
+            yield Way(kind, rows, asked, said, window=_WINDOW, loose=True)
 
     def longest_term(
         self, words: list[tuple[Token, Analysis]], language: str
@@ -120,11 +126,11 @@ class Ways:
             if " " not in text
             and any(all(word(one, code) in keys for one in it.split(" ")) for it, code in others)
         }
-        met = lemmas | translated
+        met, known = lemmas | translated, lemmas | names
         made = {
             word.text
             for word in self.languages[language].words.all()
-            if not lemmas.isdisjoint(word.related) or (word.parts and met.issuperset(word.parts))
+            if not known.isdisjoint(word.related) or (word.parts and met.issuperset(word.parts))
         }
         return {one for one in met | names | single | several | made if one}
 
@@ -146,13 +152,6 @@ class Ways:
             for code, other in self.languages.items():
                 if code != language and (one := other.analyse(asked)).known and not one.stop:
                     yield one, code
-
-
-def parts(kind: str, asked: str, analysis: Analysis, code: str, said: str = "") -> Iterator[Way]:
-    """Places where all parts of a compound stand close together, in any order."""
-    if len(analysis.units) > 1:
-        rows = tuple((word(part, code),) for part in analysis.units)
-        yield Way(kind, rows, asked, said, window=_WINDOW)
 
 
 def _cuts(own: Analysis) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,7 @@ FOLDER = "search"
 
 _LEXICON = (
     *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
-    *("synonyms", "translations", "concepts"),
+    *("synonyms", "translations", "concepts", "match_concepts"),
 )
 _TEXTS = (
     *("projects", "participations", "project_themes", "outputs"),

@@ -20,9 +20,12 @@ RECALL = {
     "services.csv": 0.95,
     "facilities.csv": 0.97,
     "villages.csv": 0.92,
-    "preparedness.csv": 0.66,
+    "preparedness.csv": 0.80,
 }
-"""Least share of what is wanted, by file; from the third on with what means the same."""
+"""Least share of what is wanted, by file; from the third on with what means the same.
+
+The last was written before anyone looked what the search makes of it, wants all three languages
+of each subject, and found 0.67 in its first run, without a trap."""
 TRAPS = 0.01
 Row = dict[str, str]
 

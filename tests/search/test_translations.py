@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
 from pipeline.search import Document, Finder, build_index, meanings_from
@@ -46,6 +48,39 @@ def test_a_misspelt_name_is_found_in_the_other_language() -> None:
 def test_a_region_is_found_in_any_case_and_language() -> None:
     texts = (("fi", "Palvelut Uudellamaalla."), ("sv", "Tjänster i Nyland."))
     assert sorted(number for number, *_ in found("Uusimaa", "fi", *texts)) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("Turku", "fi", ("fi", "Turkulaisten talot.")),
+        ("kuopiolainen", "fi", ("fi", "Koulut Kuopiossa.")),
+        ("Helsinki", "fi", ("sv", "Helsingforsarna röstar.")),
+        ("närpesbor", "sv", ("fi", "Närpiössä kokeillaan.")),
+        ("Rovaniemi", "fi", ("fi", "Rovaniemeläiset äänestävät.")),
+    ],
+)
+def test_people_are_found_by_their_municipality(
+    query: str, language: str, text: tuple[str, str]
+) -> None:
+    assert [number for number, *_ in found(query, language, text)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("elintarviketarkastus", "fi", ("fi", "Elintarviketarkastajat kulkevat.")),
+        ("lantbruk", "sv", ("sv", "Lantbrukarna ansöker.")),
+        ("inspection", "en", ("en", "Inspectors write.")),
+    ],
+)
+def test_a_deed_is_found_by_who_does_it(query: str, language: str, text: tuple[str, str]) -> None:
+    assert [number for number, *_ in found(query, language, text)] == [0]
+
+
+def test_parts_inside_two_other_words_are_no_compound() -> None:
+    assert not found("kaukolämpö", "fi", ("fi", "Lämpölaitosten kaukovalvonta."))
+    assert found("koulukuljetus", "fi", ("fi", "Koulujen kuljetukset."))
 
 
 def test_a_verb_is_found_by_the_noun_of_another_language() -> None:
