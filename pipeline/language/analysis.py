@@ -14,6 +14,8 @@ from pipeline.language.words import STOP, Row, Word, Words
 Tables = Mapping[str, Iterable[Row]]
 """The tables of the package language by name: rows of text by column."""
 
+Halves = tuple[str, str]
+"""All of a compound before its head, as it stands, and the head; of other words only this."""
 _TABLES = ("words", "word_patterns", "word_tails", "word_guesses", "lexicon")
 LISTED, NAME, FORM, COMPOUND, GUESS = "listed", "name", "form", "compound", "guess"
 
@@ -61,6 +63,7 @@ class Language:
             self._forms[row["name"]].append(row["form"])
         self._done: dict[str, Analysis] = {}
         self._cuts: dict[str, Cut | None] = {}
+        self._halves: dict[str, Halves] = {}
 
     def names(self, form: str) -> bool:
         """Whether the form, in lower case, is one of a name."""
@@ -72,13 +75,14 @@ class Language:
             self._done[token] = self._analyse(token)
         return self._done[token]
 
-    def learn(self, analyses: Iterable[Analysis]) -> None:
+    def learn(self, analyses: Iterable[Analysis], halves: Mapping[str, Halves]) -> None:
         """Take over what was found out of words before, with the same tables."""
         self._done.update((one.token, one) for one in analyses)
+        self._halves.update(halves)
 
-    def learned(self) -> list[Analysis]:
-        """What was found out of words so far."""
-        return list(self._done.values())
+    def learned(self) -> tuple[list[Analysis], dict[str, Halves]]:
+        """What was found out of words so far, the oldest first."""
+        return list(self._done.values()), self._halves
 
     def analyse_text(self, text: str) -> list[tuple[Token, Analysis]]:
         """Every word of a text with what it can be."""
@@ -87,20 +91,18 @@ class Language:
     def forms(self, lemma: str) -> list[str]:
         """The forms of a base word, name or compound in lower case; itself at least."""
         found = [lemma.lower(), *self._forms.get(lemma, ()), *self.words.inflected(lemma)]
-        compound = None if found[1:] or not lemma.isalpha() else self._cut(lemma)
-        if compound:
-            heads = self.words.inflected(compound.heads[0].text)
-            found += [compound.front + form for form in heads]
+        if not found[1:]:
+            front, head = self._halved(lemma)
+            found += [front + form for form in self.words.inflected(head)]
         return list(dict.fromkeys(found))
 
     def stems(self, lemma: str) -> list[tuple[str, str]]:
         """(pattern, stem) of each way in which a base word or compound inflects."""
         found = self.words.stems(lemma)
-        compound = None if found or not lemma.isalpha() else self._cut(lemma)
-        if not compound or self._forms.get(lemma):
+        if found or self._forms.get(lemma):
             return found
-        heads = self.words.stems(compound.heads[0].text)
-        return [(pattern, compound.front + stem) for pattern, stem in heads]
+        front, head = self._halved(lemma)
+        return [(pattern, front + stem) for pattern, stem in self.words.stems(head)]
 
     def name_forms(self, lemma: str) -> list[str]:
         """The forms of a name in lower case; none of what is no name."""
@@ -134,6 +136,13 @@ class Language:
         if form.isdigit():
             return Analysis(token, (form,))
         return Analysis(token, (self._guesses.base(form),), how=GUESS)
+
+    def _halved(self, lemma: str) -> Halves:
+        if lemma not in self._halves:
+            compound = self._cut(lemma) if lemma.isalpha() else None
+            halves = (compound.front, compound.heads[0].text) if compound else ("", lemma)
+            self._halves[lemma] = halves
+        return self._halves[lemma]
 
     def _cut(self, form: str) -> Cut | None:
         if form not in self._cuts:

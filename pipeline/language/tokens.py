@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019:&][^\W_]+)*-?")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'"})
@@ -29,6 +30,7 @@ def plain(word: str) -> str:
     return unicodedata.normalize("NFC", word).lower().translate(_HYPHENS)
 
 
+@lru_cache(1 << 17)
 def folded(word: str) -> str:
     """A plain word without its marks (ä → a, é → e), for writers without those keys."""
     bare = plain(word)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipeline.language import Analysis, Language
 from pipeline.search.index import Index
 from pipeline.search.mark import method_mark
+from pipeline.search.packed import as_json
 
 Made = tuple[int, str, str | None]
 """How many documents answer an entry (-1: it is none), the answers and the places as JSON."""
 _TABLES = """
 create table if not exists recipe (text text);
-create table if not exists words (language text primary key, analyses text);
+create table if not exists words (language text, analyses text, halves text);
 create table if not exists entries (
   name text primary key, keys text, mark blob, count integer, answers text, places text
 );
@@ -42,14 +43,17 @@ class Kept:
             with suppress(sqlite3.Error, OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._base = _opened(path, f"{method_mark()}\n{recipe}")
-        self._words: dict[str, int] = {}
+        self._known: dict[str, tuple[int, int]] = {}
 
     def remind(self, languages: Mapping[str, Language]) -> None:
         """Tell the languages what they knew of words."""
-        rows = self._base.execute("select language, analyses from words") if self._base else ()
-        for code, told in rows:
-            languages[code].learn(_analysis(row) for row in json.loads(told))
-            self._words[code] = len(languages[code].learned())
+        select = "select language, analyses, halves from words"
+        for code, analyses, halves in self._base.execute(select) if self._base else ():
+            known = {lemma: (front, head) for lemma, front, head in json.loads(halves)}
+            languages[code].learn((_analysis(row) for row in json.loads(analyses)), known)
+        for code, language in languages.items():
+            analyses, halves = language.learned()
+            self._known[code] = len(analyses), len(halves)
 
     def answers(self, name: str, index: Index, make: Callable[[], Made]) -> Made:
         """What is kept of the entry if it still holds, else what `make` gives."""
@@ -73,10 +77,8 @@ class Kept:
             return
         with suppress(sqlite3.Error):
             for code, language in languages.items():
-                learned = language.learned()
-                if len(learned) != self._words.get(code):
-                    told = json.dumps([astuple(one) for one in learned], ensure_ascii=False)
-                    self._base.execute("insert or replace into words values (?, ?)", (code, told))
+                row = (code, *_news(language, *self._known.get(code, (0, 0))))
+                self._base.execute("insert into words values (?, ?, ?)", row)
             self._base.commit()
         self._base.close()
 
@@ -88,6 +90,17 @@ def _opened(path: Path, recipe: str) -> sqlite3.Connection:
         base.executescript("delete from recipe; delete from words; delete from entries;")
         base.execute("insert into recipe values (?)", (recipe,))
     return base
+
+
+def _news(language: Language, *known: int) -> Iterator[str]:
+    """What was found out of words since so many analyses and halves were known, as JSON."""
+    analyses, halves = language.learned()
+    rows = [
+        (one.token, one.lemmas, one.parts, one.related, one.how, one.stop, one.units)
+        for one in analyses[known[0] :]
+    ]
+    yield as_json(rows)
+    yield as_json([(lemma, *own) for lemma, own in islice(halves.items(), known[1], None)])
 
 
 def _analysis(row: list[Any]) -> Analysis:
