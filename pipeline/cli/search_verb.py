@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from pipeline.language import languages_from
 from pipeline.model import BadInputError, Problem
 from pipeline.schema import LANGUAGES
 from pipeline.search import (
+    LEXICON,
     TEXT,
+    TEXTS,
     Document,
     Field,
     Finder,
@@ -52,7 +54,7 @@ def search_command(query: str, lang: str, as_json: bool, corpus: Path | None, da
     "Quotes" hold a phrase together, a minus in front of a word keeps its documents out. Answers
     come best first with the reason for each.
     """
-    tables = read_tables(data)
+    tables = read_tables(data, {*LEXICON, *TEXTS})
     documents = corpus_documents(corpus) if corpus else project_documents(tables)
     found = answers(query, lang, documents, tables)
     if as_json:
@@ -104,9 +106,10 @@ def _corpus_document(path: Path, line: int, row: Row) -> Document:
     return Document(row["id"], row["id"], (Field(TEXT, lang, row["text"] or ""),))
 
 
-def read_tables(data: Path) -> dict[str, list[Row]]:
-    """Every published table by name; BadInputError if the packages are missing."""
-    tables = {path.stem: list(_rows(path)) for path in sorted(data.glob("*/*.csv"))}
+def read_tables(data: Path, wanted: Container[str] | None = None) -> dict[str, list[Row]]:
+    """The published tables by name, all or those wanted; BadInputError if they are missing."""
+    paths = (path for path in sorted(data.glob("*/*.csv")) if not wanted or path.stem in wanted)
+    tables = {path.stem: list(_rows(path)) for path in paths}
     if "words" not in tables or "projects" not in tables:
         raise _bad(data, 0, "", "holds no data packages", "run digiavustukset build first")
     return tables

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Row = Mapping[str, str]
 NONE = "0"
@@ -16,8 +17,7 @@ NEVER = 9
 _LONGEST = 14
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One base word: its tier (1 the commonest, 0 a stop word), parts and the verb behind it."""
 
     text: str
@@ -42,6 +42,8 @@ class Words:
 
     def __init__(self, words: Iterable[Row], patterns: Iterable[Row], tails: Iterable[Row]) -> None:
         self._patterns = {row["pattern"]: _pattern(row) for row in patterns}
+        self._endings = frozenset().union(*(one.endings for one in self._patterns.values()))
+        self._fronts = frozenset().union(*(one.fronts for one in self._patterns.values()))
         self.tails = [(row["ending"], _letters(row["restore"])) for row in tails]
         self._stems: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
         self._own: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
@@ -98,7 +100,7 @@ class Words:
     def forms(self, form: str) -> list[Word]:
         """The base words that have the form among their own."""
         found: dict[Word, None] = {}
-        for at in range(max(0, len(form) - _LONGEST), len(form) + 1):
+        for at in _cuts(form, self._endings):
             for pattern, word in self._stems.get(form[:at], ()):
                 if form[at:] in pattern.endings:
                     found[word] = None
@@ -107,11 +109,17 @@ class Words:
     def fronts(self, form: str) -> list[Word]:
         """The base words that have the form when they stand first in a compound."""
         found: dict[Word, None] = {}
-        for at in range(max(0, len(form) - _LONGEST), len(form) + 1):
+        for at in _cuts(form, self._fronts):
             for pattern, word in self._stems.get(form[:at], ()):
                 if form[at:] in pattern.fronts:
                     found[word] = None
         return list(found)
+
+
+def _cuts(form: str, endings: frozenset[str]) -> list[int]:
+    """Where one of the endings begins that the form ends in."""
+    first = max(0, len(form) - _LONGEST)
+    return [at for at in range(first, len(form) + 1) if form[at:] in endings]
 
 
 def _pattern(row: Row) -> Pattern:

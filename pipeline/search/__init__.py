@@ -11,9 +11,12 @@ from pipeline.search.meanings import Meanings, meanings_from
 from pipeline.search.projects import project_documents
 from pipeline.search.reasons import reasons
 from pipeline.search.shards import shards
+from pipeline.search.tables import LEXICON, TEXTS
 
 __all__ = [
+    "LEXICON",
     "TEXT",
+    "TEXTS",
     "THEME",
     "TITLE",
     "Columns",

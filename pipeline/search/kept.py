@@ -17,10 +17,13 @@ from pipeline.search.packed import as_json
 
 Made = tuple[int, str, str | None]
 """How many documents answer an entry (-1: it is none), the answers and the places as JSON."""
-_TABLES = """
-create table if not exists recipe (text text);
-create table if not exists words (language text, analyses text, halves text);
-create table if not exists entries (
+_FRESH = """
+drop table if exists recipe;
+drop table if exists words;
+drop table if exists entries;
+create table recipe (text text);
+create table words (language text, analyses text, halves text);
+create table entries (
   name text primary key, keys text, mark blob, count integer, answers text, places text
 );
 """
@@ -85,9 +88,9 @@ class Kept:
 
 def _opened(path: Path, recipe: str) -> sqlite3.Connection:
     base = sqlite3.connect(path)
-    base.executescript(_TABLES)
+    base.execute("create table if not exists recipe (text text)")
     if base.execute("select text from recipe").fetchone() != (recipe,):
-        base.executescript("delete from recipe; delete from words; delete from entries;")
+        base.executescript(_FRESH)
         base.execute("insert into recipe values (?)", (recipe,))
     return base
 

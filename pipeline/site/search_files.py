@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from pipeline.language import languages_from
 from pipeline.search import (
+    LEXICON,
+    TEXTS,
     Finder,
     Kept,
     build_index,
@@ -22,19 +24,9 @@ from pipeline.site.words import LANGUAGES
 FOLDER = "search"
 
 
-_LEXICON = (
-    *("words", "word_patterns", "word_tails", "word_guesses", "lexicon", "name_words_inflected"),
-    *("synonyms", "translations", "concepts", "match_concepts"),
-)
-_TEXTS = (
-    *("projects", "participations", "project_themes", "outputs"),
-    *("organisations", "themes", "calls", "programmes"),
-)
-
-
 def search_files(published: Published, cache: Cache) -> dict[str, bytes]:
     """Path → content of every file of the search; made anew if a table or the method changed."""
-    lexicon, texts = ([published.resource(n)["hash"] for n in own] for own in (_LEXICON, _TEXTS))
+    lexicon, texts = ([published.resource(n)["hash"] for n in own] for own in (LEXICON, TEXTS))
     recipe = "\n".join([method_mark(), *lexicon, *texts])
 
     def make(_: str) -> bytes:
@@ -49,7 +41,7 @@ def _joined(files: Mapping[str, bytes]) -> bytes:
 
 
 def _made(tables: Mapping[str, list[Record]], known: Kept) -> dict[str, bytes]:
-    told = {name: [_told(row) for row in tables[name]] for name in (*_LEXICON, *_TEXTS)}
+    told = {name: [_told(row) for row in tables[name]] for name in (*LEXICON, *TEXTS)}
     languages = languages_from(told, LANGUAGES)
     known.remind(languages)
     meanings = meanings_from(told, languages)

@@ -7,6 +7,7 @@ const weights = { parts: 40, beginning: 30, typo: 20 };
 const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 45, ...weights };
 const LONGEST_TERM = 4;
 const IDENTS = 500;
+const WINDOW = 6;
 
 function parse(text) {
   const clauses = [];
@@ -70,10 +71,14 @@ async function wordHits(word, lang) {
   return isEmpty(both) ? nearHits(bare, lang, word) : both;
 }
 
-// Where a word is a front and a known word behind it, the documents that hold both.
+// Where a word is a front and a known word behind it, the documents that hold both close together.
 async function compoundHits(before, behind, word) {
-  const [front, head] = await Promise.all([hitsOfEntries(before, word, "parts"), hitsOfEntries(behind, word, "parts")]);
-  front.scores.forEach((score, document) => score || (head.scores[document] = 0));
+  const [head, fronts, heads] = await Promise.all([hitsOfEntries(behind, word, "parts"), placesOfEntries(before), placesOfEntries(behind)]);
+  const close = new Set();
+  for (const place of heads.keys()) {
+    for (let step = 1 - WINDOW; step < WINDOW; step += 1) if (fronts.has(place + step)) close.add(Math.floor(place / FIELD));
+  }
+  head.scores.forEach((_, document) => close.has(document) || (head.scores[document] = 0));
   return head;
 }
 
@@ -85,10 +90,16 @@ async function nearHits(bare, lang, word) {
 
 // Where a word stands, in any of its forms: document and place as one number → weight.
 async function placesOf(word, lang) {
-  const found = new Map();
   for (const code of [lang, ...languages.filter((other) => other !== lang)]) {
-    for (const entry of found.size ? [] : await exactly(word, code)) readPlaces(await numbered("s", entry), found);
+    const found = await placesOfEntries(await exactly(word, code));
+    if (found.size) return found;
   }
+  return new Map();
+}
+
+async function placesOfEntries(entries) {
+  const found = new Map();
+  for (const text of await Promise.all(entries.map((entry) => numbered("s", entry)))) readPlaces(text, found);
   return found;
 }
 
