@@ -14,6 +14,8 @@ from pipeline.search.translations import Term
 
 _WINDOW = 6
 """Words within which the parts of a compound count as said together."""
+_CLEAR = 4
+"""The tier from which on a verb is clear enough to stand for its noun in another word's place."""
 _SIDE_BY_SIDE = 2
 """The same for the parts of a compound in another language: one word, or two in a row."""
 
@@ -45,13 +47,15 @@ class Ways:
         found = []
         for said, other in self.meanings.ways(terms):
             kind = SYNONYM if other.language == said.language else MEANING
-            rows = tuple(self._with_verbs(own, other.language) for own in other.words)
+            rows = tuple(self._with_verbs(own, other.language, _CLEAR) for own in other.words)
             found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
         return found
 
-    def _with_verbs(self, words: tuple[str, ...], code: str) -> tuple[str, ...]:
-        """Keys of words and of the verbs that they are made from."""
-        verbs = (verb for one in words for verb in self.languages[code].analyse(one).related)
+    def _with_verbs(self, words: tuple[str, ...], code: str, least: int) -> tuple[str, ...]:
+        """Keys of words and of the verbs that they are made from, of so high a tier at least."""
+        own = self.languages[code]
+        related = (verb for one in words for verb in own.analyse(one).related)
+        verbs = (verb for verb in related if all(w.tier >= least for w in own.words.of(verb)))
         return tuple(word(one, code) for one in dict.fromkeys((*words, *verbs)))
 
     def _part_by_part(self, asked: str, own: Analysis, code: str, named: set[str]) -> Iterator[Way]:
@@ -98,7 +102,7 @@ class Ways:
     ) -> Iterator[Way]:
         """Places where all parts of a compound stand close together, in any order."""
         if len(own.units) > 1:
-            rows = tuple(self._with_verbs((part,), code) for part in own.units)
+            rows = tuple(self._with_verbs((part,), code, 0) for part in own.units)
             yield Way(kind, rows, asked, said, window=_WINDOW, loose=True)
 
     def longest_term(
