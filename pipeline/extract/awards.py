@@ -9,7 +9,7 @@ from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token, mark
 from pipeline.extract.phrases import MARKS
-from pipeline.extract.project_title import ProjectTitle, project_title, title_between_commas
+from pipeline.extract.project_title import ProjectTitle, project_title, title_in_item
 from pipeline.extract.reading import Reading
 from pipeline.extract.recipients import Group, counted_groups
 from pipeline.extract.roles import led, name_fact, partner_group, told_later
@@ -116,7 +116,7 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
     group = reading.phrases.any_of("partner_group").search(sentence.marked)
     title = project_title(sentence, reading)
     if title is None and block.kind == "item" and sums:
-        title = title_between_commas(sentence, reading)
+        title = title_in_item(sentence, reading)
     if title is not None:
         names = [name for name in names if name.end <= title.start or name.start >= title.end]
     if not names:

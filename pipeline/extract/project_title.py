@@ -12,6 +12,7 @@ from pipeline.extract.reading import Reading
 
 _PART = re.compile(r"(?:[^,:–—()]|(?<=\d),(?=\d))+")
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
+_COLON = re.compile(rf"(?P<title>[^:]*[^\W\d_{_MARK.pattern[1:-1]}][^:]*): {MARKS['name']}")
 _QUOTES = "\"”“»«'’‘„"
 
 
@@ -54,7 +55,22 @@ def _before_sum(marked: str, start: int, end: int) -> tuple[int, int]:
     return start, place if place > 0 else end
 
 
-def title_between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
+def title_in_item(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
+    """In an item: what stands before a colon and a name, else the part of words between commas."""
+    return _before_colon(sentence, reading) or _between_commas(sentence, reading)
+
+
+def _before_colon(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
+    """In "Seudun tietopankki: Porin kaupunki, 88 400 euroa" the part before the colon."""
+    hit = _COLON.match(sentence.marked)
+    labels = (rule.pattern for rule in reading.phrases.lists if rule.place == "column")
+    if hit is None or any(label.search(hit["title"]) for label in labels):
+        return None
+    start, end = _unquoted(reading.document.flow, *sentence.span(*hit.span("title")))
+    return ProjectTitle(start, end, reading.document.flow[start:end], reading.language)
+
+
+def _between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
     """In an item such as "Turun kaupunki, Yhteinen varaus, 720 000 euroa": the part of words."""
     free = [
         part

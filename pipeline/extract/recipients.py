@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.marks import Sentence, Token
 from pipeline.extract.phrases import Phrases
@@ -23,7 +24,7 @@ class Group:
 
 def counted_groups(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Group]:
     """The names as groups in order, each with the number of awards the sentence tells."""
-    groups = _joined(sentence, names, phrases)
+    groups = _together(sentence, _joined(sentence, names, phrases), phrases)
     counts = _counts(sentence, phrases)
     for token, span in counts:
         first = groups[0].names[0].start if groups else 0
@@ -61,6 +62,17 @@ def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Gr
             groups[-1].count_span = _tight(sentence, first, last_place)
             groups[-1].guessed = True
     return groups
+
+
+def _together(sentence: Sentence, groups: list[Group], phrases: Phrases) -> list[Group]:
+    """One group of all where the sentence ends in the one joint project of its list of names."""
+    if len(groups) < 2 or any(len(group.names) > 1 for group in groups):
+        return groups
+    names = [group.names[0] for group in groups]
+    after = sentence.marked[sentence.place(names[-1]) + 1 :]
+    gaps = (sentence.marked[sentence.place(a) + 1 : sentence.place(b)] for a, b in pairwise(names))
+    listed = all(gap.strip() == "," or phrases.any_of("and").fullmatch(gap) for gap in gaps)
+    return [Group(names)] if listed and phrases.any_of("joint_after").search(after) else groups
 
 
 def _linked(sentence: Sentence, before: Group, after: Group, phrases: Phrases) -> bool:

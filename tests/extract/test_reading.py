@@ -57,6 +57,28 @@ def test_fact(read: Reader, text: str, field: str, value: str) -> None:
     assert [(row.value, row.status) for row in rows] == [(value, "")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD_FI + "Kaarina ja Lieto saivat avustusta yhteiseen hankkeeseen.",
+        HEAD_SV + "S:t Karins och Lundo får understöd för ett gemensamt projekt.",
+    ],
+)
+def test_names_with_one_joint_project_receive_it_together(read: Reader, text: str) -> None:
+    rows = [row for row in read(text, "doc-2022.txt").rows if row.field == "recipient"]
+    assert {row.value for row in rows} == {"Kaarina", "Lieto"}
+    assert len({row.subject_id for row in rows}) == 1
+
+
+def test_a_name_of_a_project_before_a_colon_may_hold_a_municipality(read: Reader) -> None:
+    item = (
+        "Avustusta saavat:\n\n1. Porin seudun tietopankki: Kitee yhdessä Ulvilan kanssa, 9 100 €\n"
+    )
+    rows = {row.field: row.value for row in read(HEAD_FI + item, "doc-2022.txt").rows}
+    assert rows["title_fi"] == "Porin seudun tietopankki"
+    assert (rows["lead"], rows["partner"]) == ("Kitee", "Ulvila")
+
+
 def test_awards_of_one_recipient_are_counted(read: Reader) -> None:
     text = "Avustusta myönnettiin Porin kaupungille kolmeen hankkeeseen ja Sipoon kunnalle."
     rows = read(HEAD_FI + text, "doc-2022.txt").rows
