@@ -119,7 +119,7 @@ def _told(
     if not where.any():
         return []
     rows = frame[where]
-    keys = rows[list(table.key)].astype("str").itertuples(index=False, name=None)
+    keys = rows[list(table.key)].astype("str").fillna("").itertuples(index=False, name=None)
     return [("/".join(key), cell) for key, cell in zip(keys, rows[column], strict=True)]
 
 

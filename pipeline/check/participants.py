@@ -57,8 +57,9 @@ def municipality_not_valid(evidence: Evidence, _: Options) -> Iterator[Offender]
     people = evidence.tables["participations"].merge(_decided(evidence), on=_KEY)
     merged = evidence.tables["mergers"].set_index("code")["merged_on"]
     people = people.assign(_merged=people["organisation_id"].map(merged))
-    told = people["_merged"].notna() & people["_day"].notna()
-    bad = people[told & (people["_merged"] <= people["_day"])]
+    known = people.dropna(subset=["_merged", "_day"])
+    late = [merged <= day for merged, day in zip(known["_merged"], known["_day"], strict=True)]
+    bad = known[pd.Series(late, index=known.index, dtype=bool)]
     for offender, name in zip(
         offenders(bad, "recipient", _KEY, "name_fi", "_merged"), bad["role"], strict=True
     ):

@@ -14,6 +14,7 @@ from pipeline.schema import schema
 from pipeline.vocabulary.lexicon import check_patterns, check_vectors
 
 FOLDER = "vocabulary"
+_SERIES = ("inner", "outer", "both")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def load_vocabulary(raw: Path, without: frozenset[str] = frozenset()) -> Vocabul
         _check_order(frames[name], f"{FOLDER}/{name}.csv", problems)
     check_references({f"{FOLDER}/{name}.csv": frame for name, frame in frames.items()}, problems)
     _check_mergers(frames["mergers"], frames["municipalities"], problems)
+    _check_inflections(frames["name_inflections"], frames["municipalities"], problems)
     problems.stop()
     check_patterns(frames["word_patterns"], frames["words"], problems)
     check_vectors(frames["vector_codes"], frames["word_vectors"], problems)
@@ -112,3 +114,18 @@ def _check_mergers(mergers: pd.DataFrame, towns: pd.DataFrame, problems: Problem
         if row["successor_code"] != known:
             what = f"{row['code']} has the successor {known!r} in vocabulary/municipalities.csv"
             problems.add(row[FILE], row[ROW], "successor_code", what, "mend one of the two")
+
+
+def _check_inflections(names: pd.DataFrame, towns: pd.DataFrame, problems: Problems) -> None:
+    """Every municipality is inflected by its own name, in a known series of local cases."""
+    file = f"{FOLDER}/name_inflections.csv"
+    official = dict(zip(towns["code"], towns["name_fi"], strict=True))
+    for row in names.to_dict("records"):
+        if row["local"] not in _SERIES:
+            what = f"{row['local']!r} is no series of local cases"
+            problems.add(row[FILE], row[ROW], "local", what, f"write {', '.join(_SERIES)}")
+        if row["name"] != official.get(row["code"], row["name"]):
+            what = f"{row['code']} is {official[row['code']]!r} in {FOLDER}/municipalities.csv"
+            problems.add(row[FILE], row[ROW], "name", what, "mend one of the two")
+    for code in sorted(official.keys() - set(names["code"])):
+        problems.add(file, 0, "code", f"{code} {official[code]} has no row", "add it")
