@@ -50,8 +50,7 @@ class Kept:
 
     def remind(self, languages: Mapping[str, Language]) -> None:
         """Tell the languages what they knew of words."""
-        select = "select language, analyses, halves from words"
-        for code, analyses, halves in self._base.execute(select) if self._base else ():
+        for code, analyses, halves in self._rows("select language, analyses, halves from words"):
             known = {lemma: (front, head) for lemma, front, head in json.loads(halves)}
             languages[code].learn((_analysis(row) for row in json.loads(analyses)), known)
         for code, language in languages.items():
@@ -60,19 +59,27 @@ class Kept:
 
     def answers(self, name: str, index: Index, make: Callable[[], Made]) -> Made:
         """What is kept of the entry if it still holds, else what `make` gives."""
+        select = "select keys, mark, count, answers, places from entries where name = ?"
+        for keys, mark, count, answers, places in self._rows(select, name):
+            if index.mark(keys.split("\n")) == mark:
+                return count, answers, places
         if self._base is None:
             return make()
-        select = "select keys, mark, count, answers, places from entries where name = ?"
-        row = self._base.execute(select, (name,)).fetchone()
-        if row and index.mark(row[0].split("\n")) == row[1]:
-            return row[2], row[3], row[4]
         index.touched.clear()
         made = make()
-        keys = list(index.touched)
+        used = list(index.touched)
         replace = "insert or replace into entries values (?, ?, ?, ?, ?, ?)"
-        with suppress(sqlite3.Error):
-            self._base.execute(replace, (name, "\n".join(keys), index.mark(keys), *made))
+        self._rows(replace, name, "\n".join(used), index.mark(used), *made)
         return made
+
+    def _rows(self, order: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the base answers; one that breaks or is busy in other hands is used no more."""
+        if self._base is not None:
+            try:
+                return self._base.execute(order, values).fetchall()
+            except sqlite3.Error:
+                self._base = None
+        return []
 
     def close(self, languages: Mapping[str, Language]) -> None:
         """Keep what was found out."""

@@ -127,3 +127,18 @@ def test_a_file_that_is_no_base_is_no_error(languages: dict[str, Language], tmp_
     place = tmp_path / "kept.sqlite"
     place.write_text("no base at all, but long enough to be taken for one" * 20, encoding="utf-8")
     assert ask(Kept(place), index_of(languages, "Uusi koulu."), 7) == 7
+
+
+def test_a_base_that_breaks_on_the_way_is_used_no_more(
+    tables: dict[str, list[dict[str, str]]], tmp_path: Path
+) -> None:
+    place = tmp_path / "kept.sqlite"
+    kept = Kept(place, "one")
+    files, languages = made(BEFORE, tables, kept)
+    kept.close(languages)
+    whole = place.read_bytes()
+    half = len(whole) // 2  # the recipe stands in the first pages, what was found out after them
+    place.write_bytes(whole[:half] + b"\xff" * half)
+    broken = Kept(place, "one")
+    assert made(BEFORE, tables, broken)[0] == files
+    broken.close(languages)
