@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,10 @@ from pipeline.match.vectors import packed, text_mark, unpacked
 from pipeline.site.packages import read_packages
 from tests.places import PUBLISHED, RAW, ROOT
 from tests.world import Script
+
+FIGURE = re.compile(r"\d+\.\d+")
+ANOTHER_MACHINE = 0.021
+"""Another processor may add up in another order, and turn a figure on its last place."""
 
 
 @pytest.fixture(scope="module")
@@ -152,8 +157,13 @@ def test_ideas_without_a_counterpart_are_told_so(found: list[Outcome]) -> None:
 
 
 def test_the_results_are_those_of_the_method(known: Knowledge) -> None:
-    kept = (ROOT / "benchmarks/match/RESULTS.md").read_text(encoding="utf-8")
-    assert kept.partition("\n## ")[2] == measured(known).partition("## ")[2], "run make bench-match"
+    kept = (ROOT / "benchmarks/match/RESULTS.md").read_text(encoding="utf-8").partition("\n## ")[2]
+    now = measured(known).partition("## ")[2]
+    assert FIGURE.sub("0", kept) == FIGURE.sub("0", now), "run make bench-match"
+    figures = [float(figure) for figure in FIGURE.findall(kept)]
+    assert figures == pytest.approx(
+        [float(figure) for figure in FIGURE.findall(now)], abs=ANOTHER_MACHINE
+    ), "run make bench-match"
 
 
 def test_measures_of_a_known_ranking() -> None:
