@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -27,7 +28,6 @@ def hostile_packages(packages: Path, folder: Path) -> Path:
     shutil.copytree(packages, folder)
     for path in folder.glob("*/datapackage.json"):
         document = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps(_told_evil(document)), encoding="utf-8")
         for resource in document["resources"]:
             fields = [
                 field["name"]
@@ -38,7 +38,8 @@ def hostile_packages(packages: Path, folder: Path) -> Path:
                 and field["name"] not in resource["schema"]["primaryKey"]
             ]
             if fields and path.parent.name != "language":
-                _spoil(path.parent / resource["path"], fields)
+                resource["hash"] = _spoil(path.parent / resource["path"], fields)
+        path.write_text(json.dumps(_told_evil(document)), encoding="utf-8")
     return folder
 
 
@@ -55,7 +56,8 @@ def _told_evil(node: Any) -> Any:
     }
 
 
-def _spoil(table: Path, fields: list[str]) -> None:
+def _spoil(table: Path, fields: list[str]) -> str:
+    """The hash of the table as it is then: what is made of tables is kept by their hashes."""
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -66,3 +68,4 @@ def _spoil(table: Path, fields: list[str]) -> None:
         writer.writeheader()
         writer.writerows(rows)
         table.write_text(out.getvalue(), encoding="utf-8")
+    return "sha256:" + hashlib.sha256(table.read_bytes()).hexdigest()
