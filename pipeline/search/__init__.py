@@ -6,7 +6,6 @@ from pipeline.search.find import Finder, Found
 from pipeline.search.hits import Hit
 from pipeline.search.index import Index, build_index
 from pipeline.search.kept import Kept
-from pipeline.search.mark import method_mark
 from pipeline.search.meanings import Meanings, meanings_from
 from pipeline.search.projects import project_documents
 from pipeline.search.reasons import reasons
@@ -30,7 +29,6 @@ __all__ = [
     "Meanings",
     "build_index",
     "meanings_from",
-    "method_mark",
     "project_documents",
     "reasons",
     "record_files",

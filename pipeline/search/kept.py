@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.language import Analysis, Language
+from pipeline.model.code import code_mark
 from pipeline.search.index import Index
-from pipeline.search.mark import method_mark
 from pipeline.search.packed import as_json
 
 Made = tuple[int, str, str | None]
 """How many documents answer an entry (-1: it is none), the answers and the places as JSON."""
+_ROOMS = ("language", "search")
+"""Rooms whose code what is kept depends on."""
 _FRESH = """
 drop table if exists recipe;
 drop table if exists words;
@@ -45,7 +47,7 @@ class Kept:
         if path is not None:
             with suppress(sqlite3.Error, OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._base = _opened(path, f"{method_mark()}\n{recipe}")
+                self._base = _opened(path, f"{code_mark(*_ROOMS)}\n{recipe}")
         self._known: dict[str, tuple[int, int]] = {}
 
     def remind(self, languages: Mapping[str, Language]) -> None:

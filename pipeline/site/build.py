@@ -23,7 +23,7 @@ from pipeline.site.feed import read_issues
 from pipeline.site.frame import SOURCE
 from pipeline.site.history import read_history
 from pipeline.site.library import Library
-from pipeline.site.matching import match_data, match_files
+from pipeline.site.matching import DATA, match_scripts
 from pipeline.site.packages import read_packages
 from pipeline.site.pages import chart_pages, data_pages
 from pipeline.site.press import Press, together
@@ -59,14 +59,16 @@ def render_site(
     address = Address(settings["base_url"])
     library = Library(published, Routes(settings["routes"]))
     made = dict(assets(SOURCE / "assets", settings["scripts"]))
-    made["match-data.js"] = named("match-data.js", match_data(published))
+    cache = Cache(kept, made_by())
+    matching = match_scripts(published, cache)
+    made[DATA] = named(DATA, matching.pop(DATA))
     tell("rendering pages")
     press = Press(
         library,
         settings,
         {name: path for name, (path, _) in made.items()},
         made["site.css"][1].decode(),
-        Cache(kept, made_by()),
+        cache,
         {(page.language, page.name): page for page in written_pages(SOURCE.parent / "mkdocs.yml")},
         Citations(library, settings["base_url"]),
         read_history(releases := data.parent / "releases", published),
@@ -80,8 +82,8 @@ def render_site(
     files.update(loads := downloads(data, published.version))
     told = _catalogue(library, settings["base_url"])
     files.update(catalogue_files(told, published.descriptors, loads))
-    files.update(search_files(published, press.cache))
-    files.update(match_files(published))
+    files.update(search_files(published, cache))
+    files.update(matching)
     files.update(project_files(library, press.citations))
     if compress:
         tell("compressing files")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,14 @@ class Cache:
             kept = make(recipe)
             self.keep(recipe, kept)
         return kept
+
+    def files(self, recipe: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
+        """Path → bytes of text files made together from the recipe, kept as one."""
+
+        def joined(_: str) -> bytes:
+            return json.dumps({path: data.decode() for path, data in make().items()}).encode()
+
+        return {path: text.encode() for path, text in json.loads(self.get(recipe, joined)).items()}
 
     def kept(self, recipe: str) -> bytes | None:
         """The bytes of the recipe if they are there."""

@@ -9,19 +9,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.match import METHOD, Features, Knowledge, knowledge_of, project_corpus, settings
 from pipeline.match.meaning import unlettered
+from pipeline.model.code import code_mark
+from pipeline.site.cache import Cache
 from pipeline.site.packages import Published, Record
 from pipeline.site.words import LANGUAGES
 
 FOLDER = "match"
+DATA = "match-data.js"
 SHARD = 32
 """Vectors in one file, of words that follow each other in the alphabet."""
 Rows = Sequence[Mapping[str, str | None] | Record]
 
 
-def match_data(published: Published) -> bytes:
-    """A script that holds the tables of matching and what each described project speaks of."""
+def match_scripts(published: Published, cache: Cache) -> dict[str, bytes]:
+    """Path → script: DATA, the lexicon of each language and its vectors; made anew on change."""
+    recipe = "\n".join([code_mark("language", "match", "site"), digest(published)])
+    return cache.files(f"{recipe}\n{published.version}", lambda: _made(published))
+
+
+def _made(published: Published) -> dict[str, bytes]:
+    known = knowledge_of(published.tables)
+    files = dict(_files(published.tables, known))
+    return {DATA: _data(published, known), **files}
+
+
+def _data(published: Published, known: Knowledge) -> bytes:
+    """The tables of matching and what each described project speaks of."""
     tables = published.tables
-    known = knowledge_of(tables)
     texts = project_corpus(tables["projects"], known).texts
     places = {concept.ident: place for place, concept in enumerate(known.concepts)}
     spoken = {
@@ -56,16 +70,14 @@ def match_data(published: Published) -> bytes:
     return _script("matchData", data)
 
 
-def match_files(published: Published) -> Iterator[tuple[str, bytes]]:
+def _files(tables: Mapping[str, Rows], known: Knowledge) -> Iterator[tuple[str, bytes]]:
     """(path, script): the lexicon of each language, and its vectors in shards.
 
     A shard is the codes of its words in base64, each led by the byte of the word's weight.
     """
-    tables = published.tables
-    known = knowledge_of(tables)
     for language in LANGUAGES:
         told = {
-            str(row["word"]): bytes([int(row["word_weight"])]) + unlettered(row["codes"])
+            str(row["word"]): bytes([int(str(row["word_weight"]))]) + unlettered(str(row["codes"]))
             for row in tables["word_vectors"]
             if row["language"] == language
         }

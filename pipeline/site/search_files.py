@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from pipeline.language import languages_from
+from pipeline.model.code import code_mark
 from pipeline.search import (
     LEXICON,
     TEXTS,
@@ -13,7 +13,6 @@ from pipeline.search import (
     Kept,
     build_index,
     meanings_from,
-    method_mark,
     project_documents,
     shards,
 )
@@ -27,17 +26,9 @@ FOLDER = "search"
 def search_files(published: Published, cache: Cache) -> dict[str, bytes]:
     """Path → content of every file of the search; made anew if a table or the method changed."""
     lexicon, texts = ([published.resource(n)["hash"] for n in own] for own in (LEXICON, TEXTS))
-    recipe = "\n".join([method_mark(), *lexicon, *texts])
-
-    def make(_: str) -> bytes:
-        return _joined(_made(published.tables, Kept(cache.folder / "search.sqlite", str(lexicon))))
-
-    kept = cache.get(recipe, make)
-    return {path: text.encode() for path, text in json.loads(kept).items()}
-
-
-def _joined(files: Mapping[str, bytes]) -> bytes:
-    return json.dumps({path: data.decode() for path, data in files.items()}).encode()
+    recipe = "\n".join([code_mark("language", "search"), *lexicon, *texts])
+    kept = cache.folder / "search.sqlite"
+    return cache.files(recipe, lambda: _made(published.tables, Kept(kept, str(lexicon))))
 
 
 def _made(tables: Mapping[str, list[Record]], known: Kept) -> dict[str, bytes]:
