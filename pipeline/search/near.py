@@ -81,7 +81,15 @@ def spellings(form: str, words: Words) -> list[str]:
             found += [front + one for one in edits(head, first=0) if _may_end(one, words)]
         if words.of(head):
             found += [one + head for one in edits(front) if words.fronts(one)]
+        found += _marked_halves(front, head, words)
     return list(dict.fromkeys(found))
+
+
+def _marked_halves(front: str, head: str, words: Words) -> Iterator[str]:
+    """The compounds of two halves, both written without marks or with none to write."""
+    heads = [one for one in (head, *_with_marks(head)) if _may_end(one, words)]
+    fronts = (one for one in (front, *_with_marks(front)) if heads and words.fronts(one))
+    return (one + two for one, two in product(fronts, heads))
 
 
 def _may_end(form: str, words: Words) -> bool:

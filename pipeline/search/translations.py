@@ -19,6 +19,11 @@ class Term:
     words: tuple[tuple[str, ...], ...]
     text: str
 
+    @property
+    def is_translation(self) -> bool:
+        """Whether the table of translations gives the term, and no curated list."""
+        return self.meaning.startswith(_MARK)
+
 
 class Translations:
     """The pairs of the published table translations, read from both sides."""

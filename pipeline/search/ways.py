@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
 from pipeline.search.answers import Way
@@ -18,6 +19,8 @@ _CLEAR = 4
 """The tier from which on a verb is clear enough to stand for its noun in another word's place."""
 _SIDE_BY_SIDE = 2
 """The same for the parts of a compound in another language: one word, or two in a row."""
+_TOGETHER = 3
+"""The same for the parts of a compound that another word means: one word may stand between."""
 
 
 class Ways:
@@ -49,7 +52,19 @@ class Ways:
             kind = SYNONYM if other.language == said.language else MEANING
             rows = tuple(self._with_verbs(own, other.language, _CLEAR) for own in other.words)
             found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
+            units = self._units(other)
+            if units:
+                rows = tuple(self._with_verbs((part,), other.language, 0) for part in units)
+                texts = said.text, other.text
+                found.append(Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True))
         return found
+
+    def _units(self, term: Term) -> tuple[str, ...]:
+        """The parts of a curated term that is one compound."""
+        if len(term.words) > 1 or term.is_translation:
+            return ()
+        units = self.languages[term.language].analyse(term.text).units
+        return units if len(units) > 1 else ()
 
     def _with_verbs(self, words: tuple[str, ...], code: str, least: int) -> tuple[str, ...]:
         """Keys of words and of the verbs that they are made from, of so high a tier at least."""
@@ -65,7 +80,7 @@ class Ways:
             for language in self.languages:
                 called = [self._called(terms, language) for terms in said]
                 if language not in named and all(called):
-                    rows = tuple(tuple(word(one, language) for one in row) for row in called)
+                    rows = tuple(self._with_verbs(tuple(row), language, 0) for row in called)
                     means = " + ".join(row[0] for row in called)
                     yield Way(MEANING, rows, asked, own.lemmas[0], means, _SIDE_BY_SIDE)
 
@@ -93,9 +108,9 @@ class Ways:
         """The ways of a word that was meant instead of the one asked for."""
         bases = tuple(of_lemma(one, language) for one in meant.lemmas)
         terms = self.meanings.said([base_words(meant)], language)
-        rows = [way.rows for way in self.others(asked, terms) if len(way.rows) == 1]
         found = [Way(TYPO, (bases,), asked, said), *self._parts(TYPO, asked, meant, language, said)]
-        return [*found, *(Way(TYPO, row, asked, said) for row in rows)]
+        others = self.others(asked, terms)
+        return [*found, *(replace(way, kind=TYPO, said=said, means="") for way in others)]
 
     def _parts(
         self, kind: str, asked: str, own: Analysis, code: str, said: str = ""

@@ -20,12 +20,15 @@ RECALL = {
     "services.csv": 0.95,
     "facilities.csv": 0.97,
     "villages.csv": 0.92,
-    "preparedness.csv": 0.80,
+    "preparedness.csv": 0.92,
+    "townhall.csv": 0.98,
+    "errands.csv": 0.96,
 }
 """Least share of what is wanted, by file; from the third on with what means the same.
 
-The last was written before anyone looked what the search makes of it, wants all three languages
-of each subject, and found 0.67 in its first run, without a trap."""
+The last three were judged before anyone looked what the search makes of them, and want all three
+languages of each subject. Their first runs found 0.67, then, with what had been learnt from the
+one before, 0.93 and 0.96, the last without a trap."""
 TRAPS = 0.01
 Row = dict[str, str]
 
@@ -48,11 +51,11 @@ def finders() -> dict[str, Finder]:
 
     return {
         "invented.csv": over(corpus_documents(HERE / "corpus.csv")),
-        "services.csv": over(corpus_documents(HERE / "services_corpus.csv")),
-        "facilities.csv": over(corpus_documents(HERE / "facilities_corpus.csv")),
-        "villages.csv": over(corpus_documents(HERE / "villages_corpus.csv")),
-        "preparedness.csv": over(corpus_documents(HERE / "preparedness_corpus.csv")),
         "projects.csv": over(project_documents(tables)),
+    } | {
+        name: over(corpus_documents(HERE / name.replace(".csv", "_corpus.csv")))
+        for name in RECALL
+        if name not in ("invented.csv", "projects.csv")
     }
 
 
