@@ -53,12 +53,21 @@ class Patterns:
 
 @dataclass
 class Entries:
-    """Entries by number, from 1 on, of one language after another; each is asked by its text."""
+    """Entries by number, from 1 on, of one language after another; each is asked by its text.
+
+    `stand` tells which stand in a document themselves.
+    """
 
     texts: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    stand: list[bool] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def common(self, number: int) -> int:
+        """How many documents an entry has, as a digit from 1 on; 0 where it stands in none."""
+        digits = self.counts[number - 1].bit_length() // 2
+        return min(9, 1 + digits) if self.stand[number - 1] else 0
 
 
 def collected(
@@ -73,6 +82,7 @@ def collected(
             if count >= 0:
                 entries.texts.append(text)
                 entries.counts.append(count)
+                entries.stand.append(places is not None)
                 entries.numbers[code, text] = len(entries.texts)
                 yield len(entries.texts), answers, places
 

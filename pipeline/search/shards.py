@@ -64,7 +64,7 @@ def shards(
     - a: answers of entries: [text, ways, steps of documents, way of each]
     - s: places of entries where a phrase looks for them
     - d, r: words as they stand, by their first and by their last letters: {"s": words, "f": how
-      many documents, as a power of 2, "n": their entries}
+      common, 0 where only asked for, "n": their entries}
     - i: ids of the documents
 
     Stems and words are coded by packed.front_coded, numbers by packed.pack.
@@ -179,11 +179,11 @@ def _words(
 
     def write(own: list[str]) -> str:
         numbers = [[len(words[one]), *words[one]] for one in own]
-        common = [max(entries.counts[n - 1] for n in words[one]) for one in own]
+        common = [max(map(entries.common, words[one])) for one in own]
         return as_json(
             {
                 "s": front_coded(own),
-                "f": "".join(str(min(9, count.bit_length() // 2)) for count in common),
+                "f": "".join(map(str, common)),
                 "n": pack([number for row in numbers for number in row]),
             }
         )

@@ -95,12 +95,12 @@ async function cuts(word, lang) {
   return null;
 }
 
-// Entries of words that begin so, the commonest first, and of words one edit away.
+// Entries of words of a project that begin so, the commonest first, and of words one edit away.
 async function near(word) {
   const own = folded(word);
   const half = Math.max(2, own.length >> 1);
   const ahead = await standing("d", own.slice(0, half), own);
-  const begun = ahead.filter((one) => own.length > 2 && one.folded.startsWith(own) && one.folded !== own).sort((one, other) => other.common - one.common);
+  const begun = ahead.filter((one) => one.common && own.length > 2 && one.folded.startsWith(own) && one.folded !== own).sort((one, other) => other.common - one.common);
   const found = { same: entriesOf(ahead.filter((one) => one.folded === own)), beginning: entriesOf(begun).slice(0, MOST_BEGUN), typo: [] };
   if (own.length < 4 || found.same.length) return found;
   const behind = await standing("r", turned(own.slice(-half)), turned(own));
