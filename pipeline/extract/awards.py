@@ -12,7 +12,7 @@ from pipeline.extract.phrases import MARKS
 from pipeline.extract.project_title import ProjectTitle, project_title, title_in_item
 from pipeline.extract.reading import Reading
 from pipeline.extract.recipients import Group, counted_groups
-from pipeline.extract.roles import led, name_fact, partner_group, told_later
+from pipeline.extract.roles import as_leads, led, name_fact, partner_group, told_later
 
 _UNKNOWN = "no municipality or body of this name is known"
 _KIND_OF_SUM = {"max": "amount_max_eur", "about": "amount_approx_eur", "over": "amount_approx_eur"}
@@ -43,7 +43,7 @@ def find_awards(
     blocks: set[Block] = set()
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
-    ceilings = _under_ceilings(reading)
+    ceilings, led_by = _under(reading, "ceiling_intro"), _under(reading, "lead_intro")
     for block, sentence in reading.sentences:
         if block in done:
             continue
@@ -58,6 +58,8 @@ def find_awards(
             sentence = replace(sentence, tokens=tuple(map(_as_ceiling, sentence.tokens)))
         found = list(_awards_in(block, sentence, reading))
         if found:
+            if block in led_by:
+                found = [replace(award, facts=as_leads(award.facts)) for award in found]
             awards += found
             blocks.add(block)
             used = reading.tokens_in(sentence.start, sentence.end)
@@ -77,16 +79,24 @@ def sum_fact(key: str, token: Token, column: str = "") -> Finding:
     )  # fmt: skip
 
 
-def _under_ceilings(reading: Reading) -> set[Block]:
-    """The items of lists whose intro says that the sums in brackets are ceilings."""
-    intro: Block | None = None
-    found = set()
-    ceiling = reading.phrases.any_of("ceiling_intro")
+def _under(reading: Reading, use: str) -> set[Block]:
+    """The items of lists whose intro has one of the words of a use.
+
+    Between the intro and its items may stand labels such as the names of regions.
+    """
+    found: set[Block] = set()
+    intros: list[Block] = []
+    told: bool | None = None
+    words = reading.phrases.any_of(use)
     for block in reading.blocks:
         if block.kind != "item":
-            intro = block
-        elif intro and ceiling.search(reading.document.flow, intro.start, intro.end):
-            found.add(block)
+            intros = [*intros, block] if reading.is_label(block) else [block]
+            told = None
+            continue
+        if told is None:
+            flow = reading.document.flow
+            told = any(words.search(flow, intro.start, intro.end) for intro in intros)
+        found |= {block} if told else set()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from pipeline.schema import schema
 
 COLUMNS = (*schema().raw["statements.csv"].columns, "confidence", "status")
 _MAX_WORDS = 12
+_FIRST_WORDS = re.compile(rf"(?:\s*\S+){{1,{_MAX_WORDS}}}")
 _BASIS = "full text"
 _ROUGHEST = 10_000
 """Sums without so many zeros are not taken for rounded ones."""
@@ -106,13 +108,8 @@ def _row(document: Document, finding: Finding, language: str) -> Row:
 
 def _first_words(flow: str, start: int, end: int) -> tuple[int, int]:
     """The span of the first words: a token as written is never a whole sentence."""
-    place = start
-    for _ in range(_MAX_WORDS):
-        while place < end and flow[place].isspace():
-            place += 1
-        while place < end and not flow[place].isspace():
-            place += 1
-    return start, min(place, end)
+    words = _FIRST_WORDS.match(flow, start, end)
+    return start, words.end() if words else end
 
 
 def unresolved(rows: Iterable[Row]) -> Iterator[Row]:

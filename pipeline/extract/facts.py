@@ -14,6 +14,8 @@ from pipeline.schema import schema
 
 PUBLISHED = "published"
 _SURE = 0.8
+_SHORT = 120
+"""How long a sentence may be that its heading completes."""
 _MARKS = frozenset(MARKS.values())
 
 
@@ -26,24 +28,38 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
     ]
     fitting: dict[str, list[FactRule]] = {}
     able: dict[frozenset[str], list[FactRule]] = {}
-    for _, sentence in reading.sentences:
-        if sentence.marked not in fitting:
-            marks = _MARKS.intersection(sentence.marked)
+    for sentence in _with_labels(reading):
+        if sentence.small not in fitting:
+            marks = _MARKS.intersection(sentence.small)
             if marks not in able:
                 able[marks] = [r for r in rules if not r.needs or r.needs & marks]
-            fitting[sentence.marked] = list(_fitting(able[marks], sentence.marked))
+            fitting[sentence.small] = list(_fitting(able[marks], sentence.small))
         key = round_at(rounds, sentence.start).key
-        for rule in fitting[sentence.marked]:
+        for rule in fitting[sentence.small]:
             yield from _apply(rule, sentence, key, reading, taken)
 
 
-def _fitting(rules: list[FactRule], marked: str) -> Iterator[FactRule]:
+def _with_labels(reading: Reading) -> Iterator[Sentence]:
+    """Each sentence, and after it a short one with a value once more behind its heading.
+
+    "Hakuaika" above and "1.2.-31.3.2023" below say together what neither says alone.
+    """
+    label: Sentence | None = None
+    for block, sentence in reading.sentences:
+        yield sentence
+        short = len(sentence.marked) <= _SHORT and _MARKS.intersection(sentence.marked)
+        if label is not None and short:
+            yield label.before(sentence)
+        label = sentence if reading.is_label(block) else None
+
+
+def _fitting(rules: list[FactRule], small: str) -> Iterator[FactRule]:
     """Rules that a marked sentence fits: its words and what stands around them."""
     for rule in rules:
         if (
-            rule.pattern.search(marked)
-            and rule.within.search(marked)
-            and not rule.unless.search(marked)
+            rule.pattern.search(small)
+            and rule.within.search(small)
+            and not rule.unless.search(small)
         ):
             yield rule
 
@@ -80,7 +96,7 @@ def left_over(reading: Reading, rounds: list[Round], taken: set[Token]) -> Itera
 def _apply(
     rule: FactRule, sentence: Sentence, key: str, reading: Reading, taken: set[Token]
 ) -> Iterator[Finding]:
-    for hit in rule.pattern.finditer(sentence.marked):
+    for hit in rule.pattern.finditer(sentence.small):
         group = "token" if "token" in (hit.re.groupindex or {}) else 0
         if hit.start(group) < 0 or hit.end(group) == hit.start(group):
             continue

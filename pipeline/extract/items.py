@@ -31,9 +31,9 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
         if sentence.marked.endswith("?"):
             continue
         places = ("single",) if block.kind == "heading" else ("inline", "single")
-        key = sentence.marked, places
+        key = sentence.small, places
         if key not in fitting:
-            fitting[key] = _inline(sentence.marked, rules[places], reading.phrases)
+            fitting[key] = _inline(sentence.small, rules[places], reading.phrases)
         found = fitting[key]
         if found is not None:
             rule, spans = found
@@ -79,7 +79,7 @@ def _listed(reading: Reading, rounds: list[Round], awards: set[Block]) -> Iterat
 
 def _field_of(reading: Reading, intro: Block) -> str:
     """Field of the items that follow, by the last sentence of what stands before them."""
-    marked = reading.last_sentence[intro].marked
+    marked = reading.last_sentence[intro].small
     for rule in _rules(reading, "intro"):
         if rule.pattern.search(marked) and not rule.unless.search(marked):
             return rule.field

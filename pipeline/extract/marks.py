@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.extract.phrases import MARKS
 
@@ -46,6 +47,14 @@ class Sentence:
     _starts: tuple[int, ...]
     _ends: tuple[int, ...]
 
+    @cached_property
+    def small(self) -> str:
+        """`marked` in small letters, character for character."""
+        small = self.marked.lower()
+        if len(small) == len(self.marked):
+            return small
+        return "".join(low if len(low := char.lower()) == 1 else char for char in self.marked)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the document of marked[first:last]."""
         return self._starts[first], self._ends[last - 1]
@@ -57,6 +66,18 @@ class Sentence:
     def place(self, token: Token) -> int:
         """Index of the mark of a token in `marked`."""
         return bisect_left(self._starts, token.start)
+
+    def before(self, other: Sentence) -> Sentence:
+        """This one and a later one as one, with a colon between."""
+        gap = (self.end, self.end)
+        return Sentence(
+            self.start,
+            other.end,
+            f"{self.marked}: {other.marked}",
+            (*self.tokens, *other.tokens),
+            (*self._starts, *gap, *other._starts),
+            (*self._ends, *gap, *other._ends),
+        )
 
 
 def mark(text: str, start: int, end: int, tokens: Sequence[Token]) -> Sentence:

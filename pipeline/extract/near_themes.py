@@ -11,7 +11,8 @@ from functools import cached_property
 
 from pipeline.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORTEST_WORD = 4
+_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST_WORD},}}")
 _SHORTEST = 5
 _STEM_SHARE = 0.65
 """How much of a longer word stays when it is inflected or derived."""
@@ -62,11 +63,10 @@ class NearThemes:
 
     def _stems_in(self, word: str) -> list[str]:
         """The stems that the word has, without those that are only a part of a longer one."""
-        found = [
-            stem
-            for stem in self._weights
-            if word.startswith(stem) or (len(stem) >= _INSIDE and stem in word)
-        ]
+        ends = range(_SHORTEST_WORD, len(word) + 1)
+        parts = {word[:end] for end in ends}
+        parts |= {word[at:end] for end in ends for at in range(1, end - _INSIDE + 1)}
+        found = self._weights.keys() & parts
         return [s for s in found if not any(s != other and s in other for other in found)]
 
     @cached_property

@@ -2,7 +2,8 @@
 
 In a pattern {sum} {date} {share} {count} {name} stand for one such token of the sentence, {until}
 for a date that is meant as a last day, and « » hold what becomes the token as written (the whole
-match where they are missing).
+match where they are missing). Facts and the lists of sentences are looked for in small letters: that
+is quicker than to look without regard to capitals.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ _WORDS = "vocabulary/extract_words.csv"
 _GLUE = r"(?:,|:| \|)? "
 """What may stand between words and the token that they announce: also in a form or a table."""
 _NEVER = re.compile(r"(?!)")
+_SMALL = {"intro", "inline", "single"}
+"""Places of lists that are looked for in a sentence in small letters."""
+_CAPITAL = re.compile(r"(?<!\\)[A-ZÅÄÖ]")
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,13 @@ def _rows(raw: Path, name: str) -> list[dict[str, str]]:
 
 
 def _fact(row: dict[str, str], problems: Problems) -> FactRule:
-    pattern = _compiled(row, "pattern", problems)
     return FactRule(
         field=row["field"],
         language=row["language"],
         kinds=tuple(row["kinds"].split()),
-        pattern=pattern,
-        within=_compiled(row, "within", problems),
-        unless=_compiled(row, "unless", problems) if row["unless"] else _NEVER,
+        pattern=_compiled(row, "pattern", problems, small=True),
+        within=_compiled(row, "within", problems, small=True),
+        unless=_compiled(row, "unless", problems, small=True) if row["unless"] else _NEVER,
         value=row["value"],
         confidence=float(row["confidence"] or 0.9),
         needs=_needs(row),
@@ -151,21 +154,28 @@ def _needs(row: dict[str, str]) -> frozenset[str]:
 
 
 def _list(row: dict[str, str], problems: Problems) -> ListRule:
-    unless = _compiled(row, "unless", problems) if row["unless"] else _NEVER
-    pattern = _compiled(row, "pattern", problems)
+    small = row["place"] in _SMALL
+    unless = _compiled(row, "unless", problems, small) if row["unless"] else _NEVER
+    pattern = _compiled(row, "pattern", problems, small)
     kinds = tuple(row["kinds"].split())
     return ListRule(row["field"], row["place"], row["language"], kinds, pattern, unless)
 
 
-def _compiled(row: dict[str, str], column: str, problems: Problems) -> re.Pattern[str]:
-    source = row[column].replace(",? «", _GLUE + "«")
+def _compiled(
+    row: dict[str, str], column: str, problems: Problems, small: bool = False
+) -> re.Pattern[str]:
+    source = row[column]
+    if small and _CAPITAL.search(source):
+        what = "has a capital, but sentences are read in small letters"
+        problems.add(row[FILE], int(row[ROW]), column, what, "write it in small letters")
+    source = source.replace(",? «", _GLUE + "«")
     source = source.replace("«", "(?P<token>").replace("»", ")")
     either = MARKS["date"] + MARKS["until"]
     source = source.replace("[^{date}", f"[^{either}").replace("{date}", f"[{either}]")
     for kind, mark in MARKS.items():
         source = source.replace("{" + kind + "}", mark)
     try:
-        return re.compile(source, re.I)
+        return re.compile(source, 0 if small else re.I)
     except re.error as error:
         problems.add(row[FILE], int(row[ROW]), column, f"is no pattern ({error})", "mend it")
         return _NEVER

@@ -11,8 +11,9 @@ from pipeline.normalise.words import alternatives
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+\.[\w.-]+", re.I)
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d{3}|0\d{1,4})[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\d.€])")
 _FULL_NAME = re.compile(r"\b[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2}")
-_HINT = re.compile(r"\d{3}|@|\(at\)|\[at\]|\(a\)", re.I)
-"""What every address and number has; looked for first because it is quick."""
+_DIGITS = re.compile(r"\d{3}")
+"""What every number has, and every address one of the signs; looked for first: that is quick."""
+_SIGNS = ("@", "(a", "[a", "(A", "[A")
 _SHORT = 160
 
 
@@ -37,9 +38,10 @@ def contact_blocks(document: Document, phrases: Phrases) -> set[Block]:
 
 def has_contact(text: str, phrases: Phrases) -> bool:
     """True if the text holds an e-mail address or a telephone number."""
-    if not _HINT.search(text):
-        return False
-    return bool(_EMAIL.search(text) or _PHONE.search(text) or phrases.any_of("phone").search(text))
+    if any(sign in text for sign in _SIGNS) and _EMAIL.search(text):
+        return True
+    has_digits = _DIGITS.search(text) is not None
+    return has_digits and bool(_PHONE.search(text) or phrases.any_of("phone").search(text))
 
 
 def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> re.Pattern[str]:

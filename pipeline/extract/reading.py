@@ -22,6 +22,8 @@ _YEAR_HEAD = 5000
 """Characters in which the year of an undated document is looked for first."""
 _HEAD_BLOCKS = 14
 _HEAD_LINE = 120
+_LABEL = 40
+"""How long a line may be that only says what follows."""
 _KIND_BLOCKS = 300
 """How much of a long document is read to tell its kind."""
 KINDS = ("decision", "call_opened", "news", "list", "call_page")
@@ -62,6 +64,16 @@ class Reading:
     def blocks_in(self, start: int, end: int) -> list[Block]:
         """The blocks that start in text[start:end]."""
         return self.blocks[self.blocks_before(start) : self.blocks_before(end)]
+
+    def is_label(self, block: Block) -> bool:
+        """True for a short line without a number that says what follows: a heading, a region."""
+        text = self.document.flow[block.start : block.end]
+        return (
+            block.kind in {"heading", "paragraph"}
+            and len(text) <= _LABEL
+            and text[-1] not in ".,;!"
+            and not any(map(str.isdigit, text))
+        )
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -95,18 +95,23 @@ def _goes_on(sentence: Sentence, group: Group, name: Token, phrases: Phrases) ->
 
 
 def _counts(sentence: Sentence, phrases: Phrases) -> list[tuple[Token, tuple[int, int]]]:
-    """(count, span with its noun) of each number of projects in the sentence."""
-    noun = phrases.any_of("group_count")
-    found = []
+    """(count, span with its noun) of each number of projects in the sentence.
+
+    "Saloon kahteen ja Poriin kolmeen hankkeeseen": the noun may stand with one of the numbers only.
+    """
+    noun, joint = phrases.any_of("group_count"), phrases.any_of("and")
+    found, bare = [], []
     for token in sentence.tokens:
+        if token.kind != "count":
+            continue
         place = sentence.place(token)
         rest = sentence.marked[place + 1 :]
-        hit = noun.match(rest) if token.kind == "count" else None
+        hit = noun.match(rest)
         if hit:
             found.append((token, sentence.span(place, place + 1 + hit.end())))
-        elif token.kind == "count" and found and rest.strip()[:1] in {"", ".", ",", ";"}:
-            found.append((token, (token.start, token.end)))
-    return found
+        elif rest.strip()[:1] in {"", ".", ",", ";"} or joint.match(rest):
+            bare.append((token, (token.start, token.end)))
+    return sorted([*found, *bare], key=lambda pair: pair[0].start) if found else []
 
 
 def _tight(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -31,6 +31,11 @@ def led(facts: list[Finding]) -> list[Finding]:
         return facts
     if any(fact.field == "lead" for fact in facts):
         return facts
+    return as_leads(facts)
+
+
+def as_leads(facts: list[Finding]) -> list[Finding]:
+    """The facts of a project with who receives as who leads."""
     return [replace(f, field="lead") if f.field == "recipient" else f for f in facts]
 
 

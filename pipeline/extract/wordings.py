@@ -30,6 +30,7 @@ class Wordings:
             if english in known.themes
         }
         self._near = near_themes(vocabulary, targets, known.wordings)
+        self._values = frozenset(known.wordings.values())
         self._notes: dict[str, str] = {}
 
     def settle(self, finding: Finding, text: str) -> Finding:
@@ -39,13 +40,15 @@ class Wordings:
         """
         if not finding.field or schema().fields[finding.field].type != "wording":
             return finding
-        if finding.value in self._known.wordings.values():
+        if finding.value in self._values:
             return replace(finding, status="", confidence=max(finding.confidence, 0.8))
         term = _SPACES.sub(" ", text[finding.start : finding.end])
         known = self._known.wordings.get(term.lower()) or self._reviewed(finding.field, term)
-        if known:
-            return self._themed(replace(finding, value=known, status="", confidence=0.85), term)
-        return self._themed(replace(finding, value=term, status=UNRESOLVED), term)
+        value, status, sure = known or term, "" if known else UNRESOLVED, finding.confidence
+        note = "; ".join(filter(None, [finding.note, self._themes(finding.field, value, term)]))
+        return replace(
+            finding, value=value, status=status, confidence=0.85 if known else sure, note=note
+        )
 
     def _reviewed(self, field: str, term: str) -> str:
         """The value of the longest reviewed token of the field that stands in the term."""
@@ -56,22 +59,21 @@ class Wordings:
             return within
         return next((value for token, value in pairs if lower in token), "")
 
-    def _themed(self, finding: Finding, term: str) -> Finding:
-        if finding.field not in {"target", "target_example", "exclusion", "theme"}:
-            return finding
-        themes = self._known.themes.get(finding.value) or self._by_label(term)
-        note = f"themes: {' '.join(themes)}" if themes else self._nearest(finding, term)
-        return replace(finding, note="; ".join(filter(None, [finding.note, note])))
-
-    def _nearest(self, finding: Finding, term: str) -> str:
-        """A proposal for a term that nothing is known of; what is shut out gets none."""
-        if finding.field == "exclusion":
+    def _themes(self, field: str, value: str, term: str) -> str:
+        """A note on the themes of a target, or a proposal; what is shut out gets no proposal."""
+        if field not in {"target", "target_example", "exclusion", "theme"}:
             return ""
+        themes = self._known.themes.get(value) or self._by_label(term)
+        if themes:
+            return f"themes: {' '.join(themes)}"
+        return "" if field == "exclusion" else self._nearest(term)
+
+    def _nearest(self, term: str) -> str:
+        """A proposal for a term that nothing is known of."""
         if term not in self._notes:
             near = self._near.nearest(term)
             told = f"nearest theme: {near.theme} ({near.confidence:.2f})" if near else ""
-            note = told or "no theme is clearly the nearest"
-            self._notes[term] = note
+            self._notes[term] = told or "no theme is clearly the nearest"
         return self._notes[term]
 
     def _by_label(self, term: str) -> list[str]:

@@ -38,6 +38,8 @@ class Bodies:
     """Parts of words for several bodies, which are no name."""
     named: tuple[str, ...]
     """Ends of words that a name of its own may follow: kuntayhtymä Eksote."""
+    after: frozenset[str]
+    """Words for a body that a name in its basic form may stand before: Optima samkommun."""
     between: frozenset[str]
     """Words that may stand between the place and the word for the body."""
     joiners: frozenset[str]
@@ -83,7 +85,8 @@ class Bodies:
         while at >= low and _GAP.fullmatch(text[words[at].end : words[at + 1].start]):
             word = words[at]
             if word.text[0].isupper():
-                may = self._is_place(word) or is_name(word.text)
+                own = at == index - 1 and words[index].text.lower() in self.after
+                may = own or self._is_place(word) or is_name(word.text)
                 may = may and word.text.lower() not in self.not_names
                 return self._paired(text, words, at, low) if may else index
             broken = any(_BROKEN.match(text, words[n].end) for n in range(max(low, at - 2), at + 1))
@@ -136,6 +139,7 @@ def bodies_from(vocabulary: Vocabulary) -> Bodies:
         kinds,
         tuple(word_map(words, "many bodies")),
         tuple(word_map(words, "named body")),
+        frozenset(word_map(words, "body after name")),
         frozenset(word_map(words, "body between")),
         frozenset(word_map(words, "joiner")),
         tuple(word_map(words, "body place")),

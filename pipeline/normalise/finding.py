@@ -77,7 +77,8 @@ class Finder:
         """The bodies that are told by the word for them and are not in the vocabulary."""
         for body in self._named_bodies.find(text, words, self._forms.__contains__):
             known = self._known(text, words, body.first)
-            if known is None or known.form is None or known.form.kind in (MUNICIPALITY, REGION):
+            form = known.form if known else None
+            if form is None or form.kind == MUNICIPALITY or not form.code:
                 yield body
 
     def find(self, text: str) -> list[Found]:

@@ -78,6 +78,7 @@ def _all_forms(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
     yield from _swedish(vocabulary, grammar)
     yield from _listed(vocabulary, grammar)
     yield from _organisations(vocabulary, grammar)
+    yield from _own_names(vocabulary)
     yield from _regions(vocabulary, grammar)
     yield from _rare(vocabulary, grammar)
 
@@ -133,6 +134,16 @@ def _organisations(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
         yield Form(name_sv, code, kind, SWEDISH, name_fi)
         for form in grammar.swedish(name_sv):
             yield Form(form, code, kind, SWEDISH_GENITIVE, name_fi)
+
+
+def _own_names(vocabulary: Vocabulary) -> Iterator[Form]:
+    """Coined names of bodies that are known for bodies but are not in the vocabulary: Eksote."""
+    words = vocabulary.name_words
+    endings = ["", *words.loc[words["role"] == "own name ending", "word"]]
+    names = words.loc[words["role"] == "own name", ["word", "value"]]
+    for name, kind in _rows(names):
+        for ending in endings:
+            yield Form(name + ending, "", kind, OTHER, name)
 
 
 def _regions(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:

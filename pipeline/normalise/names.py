@@ -149,6 +149,8 @@ class Names:
         how = how or form.how
         if form.kind == REGION:
             return replace(whole, name_fi=form.base, kind=REGION, how=how, flagged=False)
+        if not form.code:
+            return replace(whole, kind=form.kind, how=OTHER_BODY, flagged=True)
         if form.kind != MUNICIPALITY:
             return replace(
                 whole,

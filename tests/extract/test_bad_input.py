@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.extract_verb import extract_command
+from pipeline.extract.phrases import load_phrases
+from pipeline.model import BadInputError
 from tests.extract.conftest import RAW
 from tests.extract.make_documents import make_pdf
 
@@ -57,6 +59,18 @@ def test_bad_document(tmp_path: Path, name: str, make: Callable[[Path], object],
 
 def test_wrong_usage_is_told_apart() -> None:
     assert CliRunner().invoke(extract_command, []).exit_code == 2
+
+
+def test_a_pattern_that_no_sentence_can_fit_is_named(raw: Path) -> None:
+    words = raw / "vocabulary" / "extract_facts.csv"
+    with words.open("a", encoding="utf-8") as lines:
+        lines.write("99,joint_only,fi,,Vain yhdessä,,,yes,\nX9,joint_only,fi,,vain (,,,yes,\n")
+    with pytest.raises(BadInputError) as raised:
+        load_phrases(raw)
+    first, second = (str(problem) for problem in raised.value.problems)
+    assert "extract_facts.csv" in first
+    assert "has a capital" in first
+    assert "is no pattern" in second
 
 
 def test_long_text_is_read(tmp_path: Path) -> None:

@@ -31,6 +31,12 @@ HEAD_SV += "Ministeriet beviljade understöd.\n\n"
             "project_end_latest",
             "2023-11-30",
         ),
+        (HEAD_FI + "Hankkeiden viimeinen päivä\n\n30.11.2023", "project_end_latest", "2023-11-30"),
+        (
+            HEAD_FI + "Hakemuksia tuli 52, joista kolme hylättiin.",
+            "applications_received",
+            "52",
+        ),
         (HEAD_FI + "Vantaan kaupunki jäi ilman avustusta.", "refused_applicant", "Vantaa"),
         (HEAD_FI + "Hankkeelle voidaan myöntää 10 000–150 000 euroa.", "grant_min_eur", "10000"),
         (HEAD_SV + "Ministeriet fick in 20 ansökningar.", "applications_received", "20"),

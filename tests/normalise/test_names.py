@@ -281,6 +281,10 @@ def test_bodies_in_text_are_found_as_what_they_are(names: Names) -> None:
         ("Sydkustens landskapsförbund", ["Sydkustens landskapsförbund"]),
         ("kunnat ja kuntayhtymät Suomessa, kommuner och samkommuner i Finland", []),
         ("Avustusta kuntayhtymälle. Samkommunen ansöker.", []),
+        ("Siun sotelle, Kymsotelle ja Imatralle", ["Siun sotelle", "Kymsotelle", "Imatralle"]),
+        ("Essoten ja HUS:n hanke, Soites projekt", ["Essoten", "HUS:n", "Soites"]),
+        ("Kårkulla samkommun och Optima samkommun", ["Kårkulla samkommun", "Optima samkommun"]),
+        ("En samkommun söker. Osoite muuttuu, sote uudistuu.", []),
     ],
 )
 def test_bodies_are_found_by_the_word_for_them(
@@ -290,8 +294,9 @@ def test_bodies_are_found_by_the_word_for_them(
 
 
 def test_a_body_told_by_its_word_resolves_to_no_municipality(names: Names) -> None:
-    match = names.resolve("samkommunen Optima")
-    assert (match.code, match.kind, match.flagged) == (None, "joint municipal authority", True)
+    for text in ("samkommunen Optima", "Eksote"):
+        match = names.resolve(text)
+        assert (match.code, match.kind, match.flagged) == (None, "joint municipal authority", True)
 
 
 @given(st.text())
