@@ -2,8 +2,8 @@
 
 In a pattern {sum} {date} {share} {count} {name} stand for one such token of the sentence, {until}
 for a date that is meant as a last day, and « » hold what becomes the token as written (the whole
-match where they are missing). Facts and the lists of sentences are looked for in small letters: that
-is quicker than to look without regard to capitals.
+match where they are missing). Facts and the lists of sentences are looked for in small letters:
+that is quicker than to look without regard to capitals.
 """
 
 from __future__ import annotations
