@@ -28,7 +28,7 @@ test: $(VENV)/test.done browser servers ## everything: lint, types, unit, golden
 	$(BIN)/mypy
 	$(BIN)/digiavustukset build
 	$(BIN)/digiavustukset site
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 bench-match: $(VENV)/test.done ## how well prior projects are found for ideas, across languages
 	@$(BIN)/python -m benchmarks.match

@@ -165,7 +165,7 @@ def schema() -> Schema:
         for name, spec in document["packages"].items()
     }
     fields = {name: Field(name, **spec) for name, spec in document["fields"].items()}
-    homes = {spec["table"]: name for name, spec in document["raw"].items() if "table" in spec}
+    homes = {Path(name).stem: name for name in document["raw"]}
     raw = {name: _raw_file(name, spec, tables, homes) for name, spec in document["raw"].items()}
     categories = {
         **document["categories"],
@@ -212,7 +212,7 @@ def _refers(target: str) -> tuple[str, str, str]:
 def _raw_file(
     name: str, spec: dict[str, Any], tables: Mapping[str, Table], homes: Mapping[str, str]
 ) -> RawFile:
-    """`homes` tells the raw file of each published table that has one."""
+    """`homes` tells the raw file by its name without folder and ending, that of its table."""
     table = tables[spec["table"]] if "table" in spec else None
     mirrored = table.columns if table else ()
     columns = tuple(spec.get("columns", (column.name for column in mirrored)))

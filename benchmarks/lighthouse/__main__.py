@@ -2,7 +2,7 @@
 
 `python -m benchmarks.lighthouse [KIND …]`; exit code 1 if a score is under the floor. The site is
 made anew as for a host, compressed, and served by `digiavustukset serve`. Scores of performance
-depend on the machine: let nothing else run.
+depend on the machine: let nothing else run. A run over every kind is kept in RESULTS.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -37,6 +38,20 @@ FIGURES = {
 }
 NOT_A_PAGE = {"not found"}
 """Lighthouse measures no page whose status is an error."""
+TRIES = 3
+"""Lighthouse now and then loses its browser; such a run tells nothing about the page."""
+ABOUT = """# Scores of Lighthouse
+
+Every kind of page of the Finnish site, mobile preset, as `make lighthouse` measured it on {day};
+under the table stands what cost a score points.
+"""
+HEAD = "\n".join(
+    "| " + " | ".join(cells) + " |"
+    for cells in (
+        ("page", *CATEGORIES, *FIGURES.values()),
+        ("---", *["---:"] * (len(CATEGORIES) + len(FIGURES))),
+    )
+)
 
 
 def install() -> None:
@@ -68,26 +83,30 @@ def measure(url: str) -> dict[str, Any]:
     """The report of Lighthouse on one page."""
     flags = " ".join(flag for flag in FLAGS if flag != "--headless")
     command = [str(PROGRAM), url, "--quiet", "--output=json", f"--chrome-flags=--headless {flags}"]
-    done = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": chromium()}, capture_output=True, check=True
-    )
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for _ in range(TRIES):
+        done = subprocess.run(
+            command, env={**os.environ, "CHROME_PATH": chromium()}, capture_output=True, check=False
+        )
+        if done.returncode == 0:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    last = done.stderr.decode().strip().splitlines()[-1:] or ["it says nothing"]
+    sys.exit(f"Lighthouse gave no report on {url} in {TRIES} tries ({last[0]}): run it again.")
 
 
-def lines(kinds: list[str]) -> Iterator[tuple[str, bool]]:
-    """(line of the table, whether every score reaches the floor) for each kind of page."""
-    yield "| page | " + " | ".join((*CATEGORIES, *FIGURES.values())) + " |", True
-    yield "|---|" + "---:|" * (len(CATEGORIES) + len(FIGURES)), True
+def rows(kinds: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(row of the table, report) for each kind of page, once it is measured."""
     with served() as address:
         for kind in kinds:
             report = measure(address + KINDS[kind][0].removesuffix("index.html"))
-            scores = [round(100 * (report["categories"][c]["score"] or 0)) for c in CATEGORIES]
             figures = [round(report["audits"][f]["numericValue"], 3) for f in FIGURES]
-            cells = [*map(str, scores), *(f"{figure:g}" for figure in figures)]
-            yield f"| {kind} | " + " | ".join(cells) + " |", min(scores) >= FLOOR
-            for audit in failed(report):
-                yield f"  {audit}", True
+            cells = [*map(str, scores(report)), *(f"{figure:g}" for figure in figures)]
+            yield f"| {kind} | " + " | ".join(cells) + " |", report
+
+
+def scores(report: dict[str, Any]) -> list[int]:
+    """Points of 100 in each of CATEGORIES."""
+    return [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]
 
 
 def failed(report: dict[str, Any]) -> Iterator[str]:
@@ -100,13 +119,21 @@ def failed(report: dict[str, Any]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure, print, and exit with 1 if a page falls short."""
+    """Measure, print, keep, and exit with 1 if a page falls short."""
     install()
-    kinds = sys.argv[1:] or [kind for kind in KINDS if kind not in NOT_A_PAGE]
-    short = False
-    for line, good in lines(kinds):
-        print(line, flush=True)
-        short = short or not good
+    every = [kind for kind in KINDS if kind not in NOT_A_PAGE]
+    kinds = sys.argv[1:] or every
+    table, lost, short = [HEAD], [], False
+    print(HEAD)
+    for kind, (row, report) in zip(kinds, rows(kinds), strict=True):
+        print(row, flush=True)
+        table.append(row)
+        lost.extend(f"- {kind}: {audit}" for audit in failed(report))
+        short = short or min(scores(report)) < FLOOR
+    print("\n".join(["", *lost]))
+    if kinds == every:
+        text = "\n".join([ABOUT.format(day=date.today()), *table, "", *lost]).rstrip() + "\n"
+        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
     sys.exit(1 if short else 0)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pipeline.check.evidence import Evidence, Offender, Options, offenders, rule
+from pipeline.model import FILE
 
 _KEY = "project_id"
 
@@ -16,7 +17,11 @@ def recipient_missing(evidence: Evidence, _: Options) -> list[Offender]:
     """Projects without any participant."""
     projects = evidence.tables["projects"]
     known = evidence.tables["participations"][_KEY]
-    return offenders(projects[~projects[_KEY].isin(known)], "recipient", _KEY)
+    said = evidence.statements.groupby("subject_id")[FILE].agg(
+        lambda files: ", ".join(sorted({*files}))
+    )
+    bad = projects[~projects[_KEY].isin(known)]
+    return offenders(bad.assign(_said=bad[_KEY].map(said)), "recipient", _KEY, other="_said")
 
 
 @rule("participant-count-differs")

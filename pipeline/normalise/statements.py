@@ -145,7 +145,7 @@ def _type_values(frame: pd.DataFrame, raw: Raw, vocabulary: Vocabulary, problems
                 frame.loc[rows.index[good], "number"] = values[good].astype(float)
         if name in codes:
             known = codes[name]
-            near = nearest(_registers(name, raw, vocabulary))
+            near = nearest(_registers(name, raw, vocabulary), {*rows["value"]})
             _complain(rows[~values.isin(known)], ADVICE[name], problems, near)
             frame.loc[rows.index, "code"] = values.map(known).fillna("")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -91,43 +91,35 @@ def check_references(frames: Mapping[str, pd.DataFrame], problems: Problems) -> 
                 continue
             known = {"", *frames[target][key]}
             lost = set(frame[column].unique()) - known
-            near = _nearest_or_spare(frames[target], target, key, known - {*frame[column]})
+            near = nearest({target: frames[target][[key, ROW]]}, {*frame[column]})
             for text, file, row in _rows(frame, column, lost):
                 what = f"{text!r} is not in {target}"
                 problems.add(file, row, column, what, f"add it there or mend it here{near(text)}")
 
 
-def nearest(registers: Mapping[str, pd.DataFrame]) -> Callable[[str], str]:
+def nearest(
+    registers: Mapping[str, pd.DataFrame], named: Collection[str] | None = None
+) -> Callable[[str], str]:
     """Text → what a sentence on it may add: where the word most like it stands, or "".
 
-    `registers` are by name of the file; each frame has the words and their rows.
+    `registers` are by name of the file; each frame has the words and their rows. `named` are the
+    words that are in use: where no word is like the text, the few that are not are told.
     """
     places = {
         str(word): f"{file}, row {row}"
         for file, frame in registers.items()
         for word, row in frame.itertuples(index=False, name=None)
     }
-
     words = list(places)
+    spare = [word for word in words if named is not None and word not in named]
+    shown = spare if len(spare) <= _SPARE else []
+    unnamed = "".join(f"; nothing names {word!r} in {places[word]}" for word in shown)
 
     def told(text: str) -> str:
         found = process.extractOne(text, words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return f"; compare {found[0]!r} in {places[found[0]]}" if found else ""
+        return f"; compare {found[0]!r} in {places[found[0]]}" if found else unnamed
 
     return told
-
-
-def _nearest_or_spare(
-    register: pd.DataFrame, file: str, key: str, spare: set[str]
-) -> Callable[[str], str]:
-    """As nearest; where no word is like the text, the few that nothing names are told."""
-    near = nearest({file: register[[key, ROW]]})
-    rows = register[register[key].isin(spare)] if len(spare) <= _SPARE else register[:0]
-    unnamed = "".join(
-        f"; nothing names {word!r} in {file}, row {row}"
-        for word, row in rows[[key, ROW]].itertuples(index=False, name=None)
-    )
-    return lambda text: near(text) or unnamed
 
 
 def _fault(cell: Cell, text: str) -> tuple[str, str] | None:

@@ -15,6 +15,9 @@ from pipeline.vocabulary.lexicon import check_patterns, check_vectors
 
 FOLDER = "vocabulary"
 _SERIES = ("inner", "outer", "both")
+_LETTER = r"[^\W\d_]"
+_NAMED = ("municipalities", "municipality_names", "regions", "organisations", "name_inflections")
+"""Files whose columns hold names of places and bodies."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ def load_vocabulary(raw: Path, without: frozenset[str] = frozenset()) -> Vocabul
         frames[name] = read_file(raw, f"{FOLDER}/{name}.csv", problems)
         _check_order(frames[name], f"{FOLDER}/{name}.csv", problems)
     check_references({f"{FOLDER}/{name}.csv": frame for name, frame in frames.items()}, problems)
+    for name in _NAMED:
+        _check_names(frames[name], problems)
     _check_mergers(frames["mergers"], frames["municipalities"], problems)
     _check_inflections(frames["name_inflections"], frames["municipalities"], problems)
     problems.stop()
@@ -106,26 +111,37 @@ def _check_order(frame: pd.DataFrame, name: str, problems: Problems) -> None:
             return
 
 
+def _check_names(frame: pd.DataFrame, problems: Problems) -> None:
+    """A name has a letter: whatever has none is a slip or a mark for nothing."""
+    for column in [name for name in frame.columns if name.partition("_")[0] == "name"]:
+        is_wrong = (frame[column] != "") & ~frame[column].str.contains(_LETTER)
+        for row in frame[is_wrong].to_dict("records"):
+            what = f"{row[column]!r} is no name"
+            problems.add(row[FILE], row[ROW], column, what, "write the name, or nothing")
+
+
 def _check_mergers(mergers: pd.DataFrame, towns: pd.DataFrame, problems: Problems) -> None:
     """What a merger says of a municipality is what the municipality says of itself."""
-    said = dict(zip(towns["code"], towns["successor_code"], strict=True))
-    for row in mergers.to_dict("records"):
-        known = said.get(row["code"], row["successor_code"])
-        if row["successor_code"] != known:
-            what = f"{row['code']} has the successor {known!r} in vocabulary/municipalities.csv"
+    rows = {row["code"]: row for row in towns.to_dict("records")}
+    for row in mergers[mergers["code"].isin(rows)].to_dict("records"):
+        town = rows[row["code"]]
+        if row["successor_code"] != town["successor_code"]:
+            known = f"{row['code']} has the successor {town['successor_code']!r}"
+            what = f"{known} in {town[FILE]}, row {town[ROW]}"
             problems.add(row[FILE], row[ROW], "successor_code", what, "mend one of the two")
 
 
 def _check_inflections(names: pd.DataFrame, towns: pd.DataFrame, problems: Problems) -> None:
     """Every municipality is inflected by its own name, in a known series of local cases."""
     file = f"{FOLDER}/name_inflections.csv"
-    official = dict(zip(towns["code"], towns["name_fi"], strict=True))
+    official = {row["code"]: row for row in towns.to_dict("records")}
     for row in names.to_dict("records"):
         if row["local"] not in _SERIES:
             what = f"{row['local']!r} is no series of local cases"
             problems.add(row[FILE], row[ROW], "local", what, f"write {', '.join(_SERIES)}")
-        if row["name"] != official.get(row["code"], row["name"]):
-            what = f"{row['code']} is {official[row['code']]!r} in {FOLDER}/municipalities.csv"
+        town = official.get(row["code"])
+        if town and row["name"] != town["name_fi"]:
+            what = f"{row['code']} is {town['name_fi']!r} in {town[FILE]}, row {town[ROW]}"
             problems.add(row[FILE], row[ROW], "name", what, "mend one of the two")
     for code in sorted(official.keys() - set(names["code"])):
-        problems.add(file, 0, "code", f"{code} {official[code]} has no row", "add it")
+        problems.add(file, 0, "code", f"{code} {official[code]['name_fi']} has no row", "add it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ WORDS = (
     "=1+1", "@SUM(A1)", "+358", "<script>alert(1)</script>", "javascript:alert(1)", "../../etc",
     "a\u200bb", "\u202ecod", "e\u0301", "  x", "x  y", "tab\tin", "\u0000", "\ufeff", "etu@suku.fi",
 )  # fmt: skip
+_LEADING = re.compile(r"\b0+(?=\d)")
 Rows = list[list[str]]
 
 
@@ -170,9 +172,21 @@ def _cell_of_another_row(rows: Rows, chance: random.Random) -> int:
     return row + 1
 
 
+def _zeros_lost(rows: Rows, chance: random.Random) -> int:
+    """A code, a day or a time without the zeros that a spreadsheet takes away."""
+    cells = [(r, c, cell) for r, row in enumerate(rows) if r for c, cell in enumerate(row)]
+    short = [(r, c, _LEADING.sub("", cell)) for r, c, cell in cells]
+    places = [(r, c, text) for r, c, text in short if text != rows[r][c]]
+    if not places:
+        return 0
+    row, column, text = chance.choice(places)
+    rows[row][column] = text
+    return row + 1
+
+
 CELLS: Mapping[str, Callable[[Rows, random.Random], int]] = {
     "word": _cell(lambda _, chance: chance.choice(WORDS)),
-    "zeros lost": _cell(lambda text, _: text.lstrip("0") or "0"),
+    "zeros lost": _zeros_lost,
     "digits swapped": _cell(_digits_swapped),
     "cell emptied": _cell(lambda _, __: ""),
     "case": _cell(lambda text, _: text.swapcase()),

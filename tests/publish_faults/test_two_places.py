@@ -62,3 +62,49 @@ def test_an_envelope_names_the_files_that_may_lack_rows(world: World, script: Sc
     assert places[0] == "envelopes.csv"
     assert {"statements/vm-2018-fi.csv", SUBJECTS} <= set(places)
     assert "statements/keksila-2020-fi.csv" not in places
+
+
+def test_a_name_without_a_letter_is_told_where_it_stands(world: World, script: Script) -> None:
+    file = "vocabulary/regions.csv"
+    row = world.replace(file, "Sepite", "?!")
+    assert f"{file}, row {row}, field name_fi: '?!' is no name" in refused(world, script)
+
+
+def test_a_reuse_of_an_unknown_project_is_told_where_it_stands(
+    world: World, script: Script
+) -> None:
+    row = world.replace("reuse_links.csv", "2020-keksi,", "2200-keksi,")
+    told = refused(world, script)
+    assert f"reuse_links.csv, row {row}, field project_id: '2200-keksi' is not in" in told
+    assert "compare '2020-keksi' in subjects.csv, row" in told
+
+
+def test_a_body_that_nothing_names_is_told_beside_the_lost_one(
+    world: World, script: Script
+) -> None:
+    file = "vocabulary/organisations.csv"
+    row = world.replace(file, "Kuvitelman kuntayhtymä", "Xyz")
+    told = refused(world, script)
+    assert "'Kuvitelman kuntayhtymä' is not a municipality or organisation" in told
+    assert f"nothing names 'Xyz' in {file}, row {row}" in told
+
+
+def test_a_day_past_its_limit_tells_where_the_limit_comes_from(
+    world: World, script: Script
+) -> None:
+    world.replace("edition.csv", "2020-12-31", "2014-12-31")
+    told = refused(world, script)
+    assert "statements/keksila-2020-fi.csv, row 5, field decided_on: [date-implausible]" in told
+    assert "(edition.csv, row 2) is 2014-12-31" in told
+
+
+def test_a_project_without_a_recipient_tells_where_else_it_stands(
+    world: World, script: Script
+) -> None:
+    file = "statements/lehti-2020-fi.csv"
+    (line,) = [line for line in world.read(file).splitlines() if "2020-arvaus,recipient" in line]
+    world.replace(file, f"{line}\n", "")
+    told = refused(world, script)
+    assert (
+        f"recipient is missing; what else is known stands in statements/editor.csv, {file}" in told
+    )
