@@ -16,7 +16,9 @@ from pipeline.extract.roles import as_leads, led, name_fact, partner_group, told
 
 _UNKNOWN = "no municipality or body of this name is known"
 _KIND_OF_SUM = {"max": "amount_max_eur", "about": "amount_approx_eur", "over": "amount_approx_eur"}
+_APPLIED = "applied"
 _KIND_OF_SUM |= {"under": "amount_approx_eur", "rounded": "amount_approx_eur"}
+_KIND_OF_SUM |= {_APPLIED: "amount_applied_eur"}
 
 
 _JOINT_LENGTH = 12
@@ -43,7 +45,9 @@ def find_awards(
     blocks: set[Block] = set()
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
-    ceilings, led_by = _under(reading, "ceiling_intro"), _under(reading, "lead_intro")
+    ceilings, applied, led_by = (
+        _under(reading, use) for use in ("ceiling_intro", "applied_intro", "lead_intro")
+    )
     for block, sentence in reading.sentences:
         if block in done:
             continue
@@ -56,6 +60,7 @@ def find_awards(
             continue
         if block in ceilings:
             sentence = replace(sentence, tokens=tuple(map(_as_ceiling, sentence.tokens)))
+        sentence = _with_applied(sentence, reading, block in applied)
         found = list(_awards_in(block, sentence, reading))
         if found:
             if block in led_by:
@@ -73,10 +78,10 @@ def sum_fact(key: str, token: Token, column: str = "") -> Finding:
     field_name = column or _KIND_OF_SUM.get(token.qualifier, "amount_granted_eur")
     sure = 0.75 if token.flagged else 0.95
     note = (token.note or "check the spelling") if token.flagged else ""
+    qualifier = "" if token.qualifier == _APPLIED else token.qualifier
     return Finding(
-        key, field_name, token.start, token.end, token.value, token.qualifier,
-        confidence=sure, note=note,
-    )  # fmt: skip
+        key, field_name, token.start, token.end, token.value, qualifier, confidence=sure, note=note
+    )
 
 
 def _under(reading: Reading, use: str) -> set[Block]:
@@ -89,7 +94,7 @@ def _under(reading: Reading, use: str) -> set[Block]:
     told: bool | None = None
     words = reading.phrases.any_of(use)
     for block in reading.blocks:
-        if block.kind != "item":
+        if not reading.is_entry(block):
             intros = [*intros, block] if reading.is_label(block) else [block]
             told = None
             continue
@@ -104,28 +109,50 @@ def _as_ceiling(token: Token) -> Token:
     return replace(token, qualifier="max") if token.kind == "sum" and not token.qualifier else token
 
 
+def _with_applied(sentence: Sentence, reading: Reading, in_brackets: bool) -> Sentence:
+    """The sentence with its sums that were applied for marked so, beside those that were granted.
+
+    Words before a sum say so, or the intro of the list says it of the sums `in_brackets`.
+    """
+    if sum(token.kind == "sum" for token in sentence.tokens) < 2:
+        return sentence
+    flow, words = reading.document.flow, reading.phrases.any_of("applied_before")
+    place, tokens = sentence.start, []
+    for token in sentence.tokens:
+        bracketed = in_brackets and flow[token.start - 1] == "("
+        if token.kind == "sum" and (bracketed or words.search(flow, place, token.start)):
+            token = replace(token, qualifier=_APPLIED)
+        tokens.append(token)
+        place = token.end
+    return replace(sentence, tokens=tuple(tokens))
+
+
 def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool:
     marked = sentence.marked
     has_name, has_sum = MARKS["name"] in marked, MARKS["sum"] in marked
     if not (has_name or has_sum):
         return False
     cue = bool(reading.phrases.any_of("award").search(marked))
-    if reading.phrases.any_of("award_no").search(marked):
+    title = project_title(sentence, reading)
+    no = reading.phrases.any_of("award_no").search(marked)
+    if no and not (title and title.start <= sentence.span(*no.span())[0] < title.end):
         return False
     if block.kind == "item":
         body = reading.phrases.any_of("organisation").search(marked)
         return (has_name and (has_sum or cue)) or (has_sum and (cue or body is not None))
     if has_name and has_sum and marked.lstrip()[:1] == MARKS["name"]:
         return True
-    return cue and (has_name or (has_sum and project_title(sentence, reading) is not None))
+    return cue and (has_name or (has_sum and title is not None))
 
 
 def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[Award]:
-    sums = [token for token in sentence.tokens if token.kind == "sum"]
+    every = [token for token in sentence.tokens if token.kind == "sum"]
+    sums = [token for token in every if token.qualifier != _APPLIED]
+    applied = [token for token in every if token.qualifier == _APPLIED]
     names = [token for token in sentence.tokens if token.kind == "name"]
     group = reading.phrases.any_of("partner_group").search(sentence.marked)
     title = project_title(sentence, reading)
-    if title is None and block.kind == "item" and sums:
+    if title is None and sums and reading.is_entry(block):
         title = title_in_item(sentence, reading)
     if title is not None:
         names = [name for name in names if name.end <= title.start or name.start >= title.end]
@@ -136,7 +163,9 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
         for part in parts:
             yield from _awards_in(block, part, reading)
     elif group or title or (sums and (block.kind == "item" or len(names) == 1)):
-        yield _project(sentence, reading, names, sums, title, bool(group))
+        award = _project(sentence, reading, names, sums, title, bool(group))
+        award.facts += [sum_fact("award", token) for token in applied]
+        yield award
     else:
         for one in counted_groups(sentence, names, reading.phrases):
             yield from _group_awards(one)

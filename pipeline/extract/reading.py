@@ -75,6 +75,20 @@ class Reading:
             and not any(map(str.isdigit, text))
         )
 
+    def is_entry(self, block: Block) -> bool:
+        """True for an item of a list, also without a bullet: a line of a name, words and a sum."""
+        if block.kind == "item":
+            return True
+        tokens = self.tokens_in(block.start, block.end)
+        return (
+            block.kind in {"heading", "paragraph"}
+            and block.end - block.start <= _HEAD_LINE
+            and bool(tokens)
+            and (tokens[0].kind, tokens[0].start) == ("name", block.start)
+            and any(token.kind == "sum" for token in tokens)
+            and self.document.flow[block.end - 1] != "."
+        )
+
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.start for block in self.blocks]
@@ -88,7 +102,7 @@ class Reading:
     def tokens(self) -> list[Token]:
         """Every sum, date, share, count and name."""
         found = find_tokens(self.document.flow, self.readers, self.year)
-        found += slot_names(self.document, found, self.readers)
+        found += slot_names(self.document, found, self.readers, self.phrases.any_of("award"))
         return sorted(found, key=lambda token: token.start)
 
     @cached_property

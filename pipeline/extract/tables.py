@@ -29,6 +29,8 @@ _SUM_FIELDS = (
     "total_budget_eur",
     "own_share_eur",
 )
+_NO_TITLES = {"sum", "name", "share", "until"}
+"""Tokens that stand in the cells of a table but not in the titles of its columns."""
 _CALLS = {"call_opened", "call_page", "news"}
 """Kinds of document whose tables tell of the call unless their columns say otherwise."""
 Span = tuple[int, int]
@@ -87,7 +89,7 @@ def _speaks_of(rule: ListRule, title: str) -> bool:
 
 def _is_header(reading: Reading, block: Block, names: list[str]) -> bool:
     tokens = reading.tokens_in(block.start, block.end)
-    return sum(map(bool, names)) >= 2 and not any(t.kind in {"sum", "name"} for t in tokens)
+    return sum(map(bool, names)) >= 2 and not any(t.kind in _NO_TITLES for t in tokens)
 
 
 def _is_total(reading: Reading, cells: list[Span]) -> bool:

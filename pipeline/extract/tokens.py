@@ -37,7 +37,8 @@ class Readers:
     counts: CountReader
     names: Names
     qualifiers: dict[str, str]
-    """Words such as "at most" -> the qualifier that they stand for."""
+    """Words such as "at most" -> the qualifier that they stand for; "" for words that only look
+    like one."""
 
 
 def readers_from(vocabulary: Vocabulary) -> Readers:
@@ -47,7 +48,8 @@ def readers_from(vocabulary: Vocabulary) -> Readers:
         date_reader(vocabulary),
         count_reader(vocabulary),
         names_from(vocabulary),
-        word_map(vocabulary.value_words, "qualifier"),
+        word_map(vocabulary.value_words, "qualifier")
+        | dict.fromkeys(word_map(vocabulary.value_words, "no qualifier"), ""),
     )
 
 

@@ -15,7 +15,10 @@ from pipeline.vocabulary import Vocabulary
 
 MANY = "many"
 _COMPANY_REACH = 3
-_BLANK = re.compile(r"[ \t\u00a0\u2009\u202f\r]*\n?[ \t\u00a0\u2009\u202f]*")
+_BLANK = re.compile(
+    r"[ \t\u00a0\u2009\u202f]{1,2}|[ \t\u00a0\u2009\u202f\r]*\n[ \t\u00a0\u2009\u202f]*"
+)
+"""What may stand between two words of one thought; more blanks on a line divide columns."""
 _BEFORE = re.compile(r":?\s*")
 _LIST_GAP = re.compile(r"[\s,;/&+•·*–-]*")
 _LIST_MARK = re.compile(r"[,;/&+\n]")
@@ -135,4 +138,4 @@ def next_word(text: str, words: Sequence[Word], last: int) -> Word | None:
     if last + 1 >= len(words):
         return None
     gap = text[words[last].end : words[last + 1].start]
-    return words[last + 1] if gap and _BLANK.fullmatch(gap) else None
+    return words[last + 1] if _BLANK.fullmatch(gap) else None
