@@ -1,7 +1,7 @@
 """Renew the vectors of data/raw/vocabulary/word_vectors.csv and their table of codes.
 
-Run by `make word-vectors` with the packages of requirements-vectors.txt and the dictionaries of
-FreeDict. Which words have a vector, and how much each says, is what the table holds: add a row
+Run by `make word-vectors` with the packages of requirements-vectors.txt, the dictionaries of
+FreeDict and two thesauri. Which words have a vector, and how much each says, is what the table holds: add a row
 with codes left empty, and run. See lexicon/README.md.
 """
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from lexicon.freedict import Word, translations
 from lexicon.tables import VOCABULARY, Rows, read, write
+from lexicon.thesauri import nearly_the_same
 from pipeline.match.meaning import MIDDLE, lettered
 
 LANGUAGES = ("fi", "sv", "en")
@@ -39,9 +40,10 @@ def main() -> None:
     """Embed, bring translations together, shorten, and write both tables."""
     rows = read(VOCABULARY / "word_vectors.csv")
     words = [(row["language"], row["word"]) for row in rows]
-    pairs = _pairs(words, translations())
-    vectors = together(alike(centred(embedded(words), words), pairs), pairs)
-    codes, book = coded(shortened(vectors, sorted({one for one, _ in pairs})))
+    translated = _pairs(words, translations())
+    pairs = _joined(translated, words, nearly_the_same())
+    vectors = together(alike(centred(embedded(words), words), translated), pairs)
+    codes, book = coded(shortened(vectors, sorted({one for one, _ in translated})))
     for row, code in zip(rows, codes, strict=True):
         row["codes"] = lettered(int(number) for number in code)
     write("word_vectors", rows, ("language", "word"))
@@ -161,18 +163,27 @@ def _unit(vectors: Matrix) -> Matrix:
 
 def _pairs(words: Sequence[Word], translated: Mapping[tuple[Word, Word], float]) -> Pairs:
     """Places of two words → how surely they mean the same, both ways."""
+    both = {(other, one): weight for (one, other), weight in translated.items()}
+    found = defaultdict(float, _joined(_joined({}, words, translated), words, both))
     places = {word: place for place, word in enumerate(words)}
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for (one, other), weight in translated.items():
-        if one in places and other in places:
-            found[places[one], places[other]] += weight
-            found[places[other], places[one]] += weight
     for group in _groups():
         here = [places[word] for word in dict.fromkeys(group) if word in places]
         for one_place in here:
             for other_place in here:
                 if one_place != other_place:
                     found[one_place, other_place] += SAME
+    return dict(found)
+
+
+def _joined(
+    pairs: Pairs, words: Sequence[Word], more: Mapping[tuple[Word, Word], float]
+) -> Pairs:
+    """The pairs and more of them, of words at places."""
+    places = {word: place for place, word in enumerate(words)}
+    found = defaultdict(float, pairs)
+    for (one, other), weight in more.items():
+        if one in places and other in places and one != other:
+            found[places[one], places[other]] += weight
     return dict(found)
 
 

@@ -11,6 +11,7 @@ from pipeline.language.analysis import (
     languages_from,
 )
 from pipeline.language.tokens import Token, folded, plain, tokenise
+from pipeline.language.words import STOP
 
 __all__ = [
     "COMPOUND",
@@ -18,6 +19,7 @@ __all__ = [
     "GUESS",
     "LISTED",
     "NAME",
+    "STOP",
     "Analysis",
     "Language",
     "Token",

@@ -14,7 +14,7 @@ from math import floor, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.language import COMPOUND, FORM, Analysis, Language, languages_from, tokenise
+from pipeline.language import STOP, Analysis, Language, languages_from, tokenise
 
 LANGUAGES = ("fi", "sv", "en")
 Row = Mapping[str, str | None]
@@ -101,10 +101,15 @@ class Meanings:
         return [analyse(token.text) for token in tokenise(text.replace("\u00ad", ""))]
 
     def words(self, seen: Analysis, language: str) -> list[str]:
-        """The base words with a vector that a word speaks of: the commonest, or else its parts."""
-        if len(seen.token) < _SHORTEST or seen.stop or seen.how not in (FORM, COMPOUND):
+        """The base words with a vector that a word speaks of: itself, the commonest, or its parts.
+
+        None of a word that can be a stop word as it stands.
+        """
+        own = seen.token.lower()
+        without = own in seen.lemmas and self._tier((language, own)) == STOP
+        if len(own) < _SHORTEST or seen.stop or without:
             return []
-        lemmas = sorted(seen.lemmas, key=lambda word: self._tier((language, word)))
+        lemmas = sorted(seen.lemmas, key=lambda word: (word != own, self._tier((language, word))))
         whole, units, made = (
             [word for word in words if (language, word) in self._rows]
             for words in (lemmas, seen.units, seen.related)
@@ -153,13 +158,16 @@ class Meanings:
 
 
 def said(query: Meaning, other: Meaning) -> float:
-    """How much of what the words of the query say the other text says in near words, 0-1."""
+    """How much of what the words of the query say the other text says in near words, 0-1.
+
+    The root lets several words that are somewhat near tell more than one that is the same.
+    """
     if not query.words or not other.words:
         return 0.0
     near = query.matrix[: len(query.words)] @ other.matrix.T / SCALE**2
     near = np.clip((near - FAR) / (1 - FAR), 0, 1)
     near[:, len(other.words) :] *= PART
-    return float(near.max(1).mean())
+    return float(np.sqrt(near.max(1)).mean())
 
 
 def nearness(one: Sequence[int], other: Sequence[int]) -> float:

@@ -14,7 +14,7 @@ from pipeline.match.rank import WEAK, Hit, rank
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "2026.11.2"
+METHOD = "2026.11.3"
 """Version of the method; a new one where ranks may change."""
 MOST = 5
 MANY = 10

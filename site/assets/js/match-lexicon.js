@@ -151,7 +151,7 @@ function runs({ fronts, spelt, heads }) {
 }
 
 function compound(lexicon, found) {
-  const { front, fronts, heads, total } = found;
+  const { front, fronts, heads } = found;
   const inner = [
     ...fronts.flatMap((one) => having(lexicon, one, "endings").flatMap(({ parts }) => parts)),
     ...heads.flatMap(({ parts, related }) => [...parts, ...related]),
@@ -161,7 +161,6 @@ function compound(lexicon, found) {
     parts: once([...fronts, ...heads.map(({ text }) => text), ...inner, ...runs(found)]),
     units: [...fronts, heads[0].text],
     related: [],
-    known: total < UNKNOWN,
     stop: false,
   };
 }
@@ -172,12 +171,11 @@ function merged(found) {
     parts: once(found.flatMap(({ parts }) => parts)),
     units: found[0].parts,
     related: once(found.flatMap(({ related }) => related)),
-    known: true,
     stop: found.every(({ tier }) => tier === STOP),
   };
 }
 
-const single = (lemma, known) => ({ lemmas: [lemma], parts: [], units: [], related: [], known, stop: false });
+const single = (lemma) => ({ lemmas: [lemma], parts: [], units: [], related: [], stop: false });
 
 // The likeliest base form of a word that no list has, by how it ends.
 function guessed({ guesses, longest }, form) {
@@ -195,7 +193,7 @@ function analysed(lexicon, form) {
   if (form.includes("-")) return hyphened(lexicon, form);
   const parted = cut(lexicon, form);
   if (parted) return compound(lexicon, parted);
-  return /^\p{Nd}+$/u.test(form) ? single(form, true) : single(guessed(lexicon, form), false);
+  return single(/^\p{Nd}+$/u.test(form) ? form : guessed(lexicon, form));
 }
 
 function hyphened(lexicon, form) {
@@ -209,7 +207,6 @@ function hyphened(lexicon, form) {
     parts: once(pieces.flatMap(({ lemmas, parts }) => [...lemmas, ...parts])),
     units: pieces.map(({ lemmas }) => lemmas[0]),
     related: [],
-    known: pieces.every(({ known }) => known),
     stop: false,
   };
 }
@@ -225,12 +222,12 @@ function analyses(text, language) {
   });
 }
 
-// The base words with a vector that a word speaks of: the commonest, or else its parts.
-function baseWords({ vectors, tiers }, { token, lemmas, units, related, known, stop }) {
-  if (length(token) < 2 || stop || !known) return [];
-  const told = (words) => words.filter((word) => vectors.has(word));
+// The base words with a vector that a word speaks of: itself, the commonest, or its parts.
+function baseWords({ vectors, tiers }, { token, lemmas, units, related, stop }) {
   const tier = (word) => tiers.get(word) ?? UNTOLD;
-  const whole = told(lemmas).sort((one, other) => tier(one) - tier(other));
+  if (length(token) < 2 || stop || (lemmas.includes(token) && tier(token) === STOP)) return [];
+  const told = (words) => words.filter((word) => vectors.has(word));
+  const whole = told(lemmas).sort((one, other) => (one !== token) - (other !== token) || tier(one) - tier(other));
   return [whole.slice(0, 1), told(units), told(related).slice(0, 1)].find((words) => words.length) ?? [];
 }
 

@@ -145,7 +145,7 @@ function saying({ told }, other) {
   const near = (one, two) => Math.min(1, Math.max(0, (product(one, two.vector) / SCALE ** 2 - constants.far) / (1 - constants.far)));
   const nearest = (vector) =>
     Math.max(...other.told.map((word) => near(vector, word)), ...other.parts.map((part) => constants.part * near(vector, part)));
-  return sum([...told.values()].map(({ vector }) => nearest(vector))) / told.size;
+  return sum([...told.values()].map(({ vector }) => Math.sqrt(nearest(vector)))) / told.size;
 }
 
 function compare(query, language, other) {
