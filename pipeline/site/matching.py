@@ -65,6 +65,7 @@ def _data(published: Published, known: Knowledge) -> bytes:
         },
         "common": list(known.meanings.common),
         "book": _book(tables["vector_codes"]),
+        "width": len(unlettered(str(next(iter(tables["vector_codes"]))["numbers"]))),
         "shard": SHARD,
     }
     return _script("matchData", data)
@@ -184,12 +185,13 @@ def _joined(words: Iterable[str]) -> str:
     return " ".join(found)
 
 
-def _book(rows: Rows) -> list[list[str]]:
-    """Place → code → numbers."""
-    book: dict[str, list[str]] = {}
-    for row in rows:
-        book.setdefault(str(row["place"]), []).append(str(row["numbers"]))
-    return [book[place] for place in sorted(book)]
+def _book(rows: Rows) -> list[str]:
+    """Place → the numbers of all codes in their order, in base64."""
+    book: dict[str, bytes] = {}
+    for row in sorted(rows, key=lambda row: (str(row["place"]), str(row["code"]))):
+        place = str(row["place"])
+        book[place] = book.get(place, b"") + unlettered(str(row["numbers"]))
+    return [base64.b64encode(numbers).decode() for numbers in book.values()]
 
 
 def _listed(cell: object) -> list[str]:

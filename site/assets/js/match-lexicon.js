@@ -263,16 +263,21 @@ async function vectors(words, language, { book, shard }) {
   }));
 }
 
-const byte = (text, at) => (text.charCodeAt(at) - 97) * 16 + text.charCodeAt(at + 1) - 97;
-const lettered = (text) => Array.from({ length: text.length / 2 }, (_, at) => byte(text, 2 * at) - 128);
 const unpacked64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
+// A place of the book: code → its `width` numbers.
+function codebook(text, width) {
+  const bytes = unpacked64(text);
+  return Array.from({ length: bytes.length / width }, (_, code) =>
+    Array.from(bytes.subarray(code * width, (code + 1) * width), (number) => number - 128));
+}
+
 // The vector that codes stand for, of length 1, in whole SCALEths.
-const decoded = (codes, book) => scaled([...codes].flatMap((code, at) => lettered(book[at][code])));
+const decoded = (codes, book) => scaled([...codes].flatMap((code, at) => book[at][code]));
 
 function scaled(vector) {
   const size = Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0));
   return size > 0.01 ? vector.map((part) => Math.floor(SCALE * (part / size) + 0.5)) : [];
 }
 
-digi.matchLexicon = { ready, analyses, spoken, vectors, decoded, unpacked64, scaled, SCALE };
+digi.matchLexicon = { ready, analyses, spoken, vectors, codebook, decoded, unpacked64, scaled, SCALE };

@@ -1,7 +1,7 @@
 // What a text speaks of and which projects are like it; the same steps as pipeline/match/features.py,
 // compare.py and rank.py. Concepts and words are read when the first question is asked.
 const digi = (window.digi ??= {});
-const { SCALE, decoded, scaled, unpacked64 } = digi.matchLexicon;
+const { SCALE, codebook, decoded, scaled, unpacked64 } = digi.matchLexicon;
 const LANGUAGES = ["fi", "sv", "en"];
 let vocabulary;
 
@@ -32,7 +32,8 @@ function project(ident, [concepts, unknown, words, vector], { vectors, book }) {
 
 function known() {
   if (vocabulary) return vocabulary;
-  const data = digi.matchData;
+  const { width, ...data } = digi.matchData;
+  data.book = data.book.map((text) => codebook(text, width));
   const close = data.concepts.map(() => new Map());
   for (const [one, other, percent] of data.links) {
     close[one].set(other, percent / 100);
