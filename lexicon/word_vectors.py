@@ -1,8 +1,8 @@
 """Renew the vectors of data/raw/vocabulary/word_vectors.csv and their table of codes.
 
 Run by `make word-vectors` with the packages of requirements-vectors.txt, the dictionaries of
-FreeDict and two thesauri. Which words have a vector, and how much each says, is what the table holds: add a row
-with codes left empty, and run. See lexicon/README.md.
+FreeDict and two thesauri. Which words have a vector, and how much each says, is what the table
+holds: add a row with codes left empty, and run. See lexicon/README.md.
 """
 
 from __future__ import annotations
@@ -175,9 +175,7 @@ def _pairs(words: Sequence[Word], translated: Mapping[tuple[Word, Word], float])
     return dict(found)
 
 
-def _joined(
-    pairs: Pairs, words: Sequence[Word], more: Mapping[tuple[Word, Word], float]
-) -> Pairs:
+def _joined(pairs: Pairs, words: Sequence[Word], more: Mapping[tuple[Word, Word], float]) -> Pairs:
     """The pairs and more of them, of words at places."""
     places = {word: place for place, word in enumerate(words)}
     found = defaultdict(float, pairs)
