@@ -16,6 +16,8 @@ BY_WEIGHT = (0.03, 0.4, 0.8, 1.0)
 """What a concept of each weight counts for."""
 SUBJECT = 3
 """Weight of concepts that say what a text is about, not how it is done."""
+PARTLY = 0.5
+"""What is left of what a concept of the query gains if only a part of a compound tells it."""
 NEAR = 0.5
 BESIDE = 0.6
 """What is left of the score if the subject of the query was not met as near as NEAR."""
@@ -99,7 +101,8 @@ def _reasons(query: Features, other: Features, among: Corpus, known: Knowledge) 
         nearest, closeness = _nearest(concept, other, known)
         if weight and closeness:
             words = tuple(other.concepts[nearest])
-            found.append(Reason(concept, nearest, closeness, words, weight * closeness))
+            gain = weight * closeness * (PARTLY if concept in query.partly else 1)
+            found.append(Reason(concept, nearest, closeness, words, gain))
     return found
 
 

@@ -44,10 +44,12 @@ class Knowledge:
 class Features:
     """Concept place → the words of the text that spoke of it; the meaning of all words.
 
-    `unknown` are base words that no concept tells → as they stand there.
+    `unknown` are base words that no concept tells → as they stand there. `partly` are concepts that
+    are told by nothing but a part of a compound whose other part no concept tells.
     """
 
     concepts: dict[int, list[str]] = field(default_factory=dict)
+    partly: set[int] = field(default_factory=set)
     unknown: dict[str, list[str]] = field(default_factory=dict)
     meaning: Meaning = field(default_factory=Meaning)
 
@@ -82,14 +84,17 @@ def features(text: str, language: str, known: Knowledge, most: int | None = None
     """The concepts, unknown words and meaning of a text (of its `most` most telling words)."""
     seen = known.meanings.analyses(text, language)
     found = Features(meaning=known.meanings.read(seen, language, most))
+    wholly: set[int] = set()
     for place, sighting in enumerate(seen):
         token = sighting.token.lower()
         concepts = _concepts_at(seen, place, language, known)
         spoken = [found.concepts.setdefault(concept, []) for concept in concepts]
         unknown = _unspoken(sighting, concepts, language, known)
+        (found.partly if unknown else wholly).update(concepts)
         for tokens in (*spoken, *(found.unknown.setdefault(word, []) for word in unknown)):
             if token not in tokens:
                 tokens.append(token)
+    found.partly -= wholly
     return found
 
 

@@ -15,11 +15,11 @@ from pipeline.match.compare import Corpus, Reason, Sharing, sharing
 from pipeline.match.features import ASKED, UNKNOWN, Features, Knowledge
 from pipeline.match.meaning import SCALE, Word, nearness, said
 
-CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.8
+CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.5
 """What each score weighs."""
-STRONG, SOME, WEAK = 0.66, 0.52, 0.4
+STRONG, SOME, WEAK = 0.68, 0.54, 0.41
 """Lowest scores of the three strengths; benchmarks/match/README.md says how they were chosen."""
-FAINT = 0.32
+FAINT = 0.33
 """Lowest score that is told as weak beside a better one: where one text is like the query, others
 that come near may be too."""
 ALIKE = 0.5
@@ -44,6 +44,7 @@ def settings() -> dict[str, float | list[float]]:
         "strange": compare.STRANGE,
         "by_weight": list(compare.BY_WEIGHT),
         "subject": compare.SUBJECT,
+        "partly": compare.PARTLY,
         "near": compare.NEAR,
         "beside": compare.BESIDE,
         "most": compare.MOST,

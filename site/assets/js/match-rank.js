@@ -67,16 +67,21 @@ function unspoken({ lemmas, units, stop }, concepts, { single }) {
   return lemmas.some((word) => single.has(word)) ? [] : units.filter((word) => !single.has(word) && means(word));
 }
 
-// The concepts of a text → its words that speak of them, and words that no concept tells.
+// The concepts of a text → its words that speak of them, and words that no concept tells; `partly` are
+// concepts told by nothing but a part of a compound whose other part no concept tells.
 function features(seen, lexicon) {
   const spoken = new Map();
   const unknown = new Set();
+  const [partly, wholly] = [new Set(), new Set()];
   seen.forEach((one, place) => {
     const concepts = conceptsAt(seen, place, lexicon);
     for (const concept of concepts) spoken.set(concept, [...(spoken.get(concept) ?? []), one.token]);
-    for (const word of unspoken(one, concepts, lexicon)) unknown.add(word);
+    const rest = unspoken(one, concepts, lexicon);
+    for (const word of rest) unknown.add(word);
+    for (const concept of concepts) (rest.length ? partly : wholly).add(concept);
   });
-  return { concepts: [...spoken.keys()], unknown: [...unknown], spoken };
+  for (const concept of wholly) partly.delete(concept);
+  return { concepts: [...spoken.keys()], unknown: [...unknown], spoken, partly };
 }
 
 // What the words of a text mean together: base words, their weights and vectors, the vector of all.
@@ -121,7 +126,8 @@ function sharing(query, { concepts: other, unknown }) {
   const reasons = [];
   for (const concept of query.concepts) {
     const [met, closeness] = nearest(concept, other);
-    if (closeness) reasons.push({ concept, other: met, closeness, gain: weight(concept) * closeness });
+    const share = query.partly.has(concept) ? constants.partly : 1;
+    if (closeness) reasons.push({ concept, other: met, closeness, gain: weight(concept) * closeness * share });
   }
   const same = query.unknown.filter((word) => unknown.has(word));
   const total = sum(query.concepts.map(weight));
