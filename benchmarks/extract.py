@@ -102,7 +102,7 @@ def new_targets(tools: Tools) -> Proposals:
     texts = {text: known.themes[e] for text, e in known.wordings.items() if e in known.themes}
     near = near_themes(tools.vocabulary, texts, known.wordings)
     found = Proposals()
-    for row in _facts(TARGETS):
+    for row in facts_of(TARGETS):
         found.add(near, row["term"], row["themes"].split())
     return found
 
@@ -181,14 +181,14 @@ def own_set(tools: Tools, folder: Path = OWN) -> Iterator[tuple[str, Score]]:
     """(name, score) of each document of a folder, those made from text included."""
     with tempfile.TemporaryDirectory() as place:
         for path, truth in documents_in(folder, Path(place)):
-            yield path.name, score(extract(path, tools), _facts(truth), path.name)
+            yield path.name, score(extract(path, tools), facts_of(truth), path.name)
 
 
 def dossier_set(tools: Tools) -> Iterator[tuple[str, Score]]:
     """(name, score) of each original document; nothing where ../shared is absent."""
     if not (SHARED / "sources").is_dir():
         return
-    statements = _facts(SHARED / "dossier" / "statements.csv")
+    statements = facts_of(SHARED / "dossier" / "statements.csv")
     for path in sorted((SHARED / "sources").glob("*.txt")):
         truth = [
             fact | {"as_written": fact["value_as_written"]}
@@ -198,7 +198,8 @@ def dossier_set(tools: Tools) -> Iterator[tuple[str, Score]]:
         yield path.name, score(extract(path, tools, path.stem), truth, path.name)
 
 
-def _facts(path: Path) -> list[Fact]:
+def facts_of(path: Path) -> list[Fact]:
+    """The rows of a file of truth."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 

@@ -167,7 +167,11 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
         award.facts += [sum_fact("award", token) for token in applied]
         yield award
     else:
-        for one in counted_groups(sentence, names, reading.phrases):
+        groups = counted_groups(sentence, names, reading.phrases)
+        if len(groups) == len(sums) == 1:
+            yield _project(sentence, reading, names, sums, None, False)
+            return
+        for one in groups:
             yield from _group_awards(one)
 
 

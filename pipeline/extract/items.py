@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
@@ -14,6 +14,7 @@ from pipeline.extract.rounds import Round, round_at
 _MAX_WORDS = 12
 _PLAIN_WORDS = 5
 _WORD = re.compile(r"\S+")
+_COMMA = re.compile(r",\s+")
 Span = tuple[int, int]
 Fitting = tuple[ListRule, list[Span]]
 """A rule, and the spans of its terms in a marked sentence."""
@@ -141,14 +142,16 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
     After the last comma only the strongest word between terms divides; without a comma a plain
     "and" divides only short terms and those that end alike, so that one long term stays whole.
     """
-    parts = _cut(text, start, end, re.compile(r",\s+(?!joka|jot|jois|som\b|vilk|där\b)"))
+    clause = phrases.any_of("clause_start")
+    commas = (hit for hit in _COMMA.finditer(text, start, end) if not clause.match(text, hit.end()))
+    parts = _cut(start, end, commas)
     strong, plain = phrases.any_of("separator_strong"), phrases.any_of("separator")
     found = []
     for place, part in enumerate(parts):
         if strong.search(text, *part):
-            found += _cut(text, *part, strong)
+            found += _cut(*part, strong.finditer(text, *part))
             continue
-        pieces = _whole_words(text, _cut(text, *part, plain))
+        pieces = _whole_words(text, _cut(*part, plain.finditer(text, *part)))
         last = place == len(parts) - 1
         short = all(len(text[a:b].split()) <= _PLAIN_WORDS for a, b in pieces)
         ending = phrases.any_of("term_end")
@@ -160,9 +163,9 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
     return [span for span in found if text[span[0] : span[1]].strip(" ,.;")]
 
 
-def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+def _cut(start: int, end: int, separators: Iterable[re.Match[str]]) -> list[Span]:
     spans = []
-    for hit in separator.finditer(text, start, end):
+    for hit in separators:
         spans.append((start, hit.start()))
         start = hit.end()
     return [*spans, (start, end)]
@@ -203,6 +206,8 @@ def short_term(text: str, start: int, end: int, phrases: Phrases) -> Span:
         start = hit.end()
     cut = tail.search(text, start, end)
     while cut and cut.start() < end and cut.start() > start:
+        if phrases.any_of("generic").fullmatch(text, start, cut.start()):
+            break
         end = cut.start()
         cut = tail.search(text, start, end)
     words = list(_WORD.finditer(text, start, end))

@@ -38,7 +38,10 @@ def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
         if word.language != reading.language:
             continue
         for hit in word.pattern.finditer(sentence.marked):
-            start, end = sentence.span(*_before_sum(sentence.marked, *hit.span("token")))
+            first, last = _before_sum(sentence.marked, *hit.span("token"))
+            if first == last:
+                continue
+            start, end = sentence.span(first, last)
             tail = reading.phrases.any_of("title_end").search(flow, start, end)
             end = tail.start() if tail else end
             stop = reading.phrases.any_of("title_stop").search(flow, start, end)
@@ -51,8 +54,8 @@ def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
 
 def _before_sum(marked: str, start: int, end: int) -> tuple[int, int]:
     """The span up to the first sum in it: no name of a project holds one."""
-    place = marked.find(MARKS["sum"], start + 1, end)
-    return start, place if place > 0 else end
+    place = marked.find(MARKS["sum"], start, end)
+    return start, place if place >= 0 else end
 
 
 def title_in_item(sentence: Sentence, reading: Reading) -> ProjectTitle | None:

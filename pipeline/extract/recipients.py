@@ -65,14 +65,25 @@ def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Gr
 
 
 def _together(sentence: Sentence, groups: list[Group], phrases: Phrases) -> list[Group]:
-    """One group of all where the sentence ends in the one joint project of its list of names."""
+    """One group of all where the sentence ends in the one joint project of its list of names.
+
+    "Esbo, Malax samt Borgå och Sibbo med ett gemensamt projekt": only those after the last strong
+    word between names, if they are several.
+    """
     if len(groups) < 2 or any(len(group.names) > 1 for group in groups):
         return groups
     names = [group.names[0] for group in groups]
     after = sentence.marked[sentence.place(names[-1]) + 1 :]
-    gaps = (sentence.marked[sentence.place(a) + 1 : sentence.place(b)] for a, b in pairwise(names))
-    listed = all(gap.strip() == "," or phrases.any_of("and").fullmatch(gap) for gap in gaps)
-    return [Group(names)] if listed and phrases.any_of("joint_after").search(after) else groups
+    if not phrases.any_of("joint_after").search(after):
+        return groups
+    strong, joint, first = phrases.any_of("separator_strong"), phrases.any_of("and"), 0
+    for place, (one, other) in enumerate(pairwise(names), 1):
+        gap = sentence.marked[sentence.place(one) + 1 : sentence.place(other)]
+        if strong.fullmatch(gap) and place < len(names) - 1:
+            first = place
+        elif gap.strip() != "," and not joint.fullmatch(gap):
+            return groups
+    return [*groups[:first], Group(names[first:])]
 
 
 def _linked(sentence: Sentence, before: Group, after: Group, phrases: Phrases) -> bool:

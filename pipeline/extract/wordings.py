@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.known import Known
-from pipeline.extract.near_themes import near_themes
+from pipeline.extract.near_themes import NearThemes, near_themes
 from pipeline.schema import schema
 from pipeline.vocabulary import Vocabulary
 
@@ -23,15 +24,23 @@ class Wordings:
 
     def __init__(self, known: Known, vocabulary: Vocabulary) -> None:
         self._known = known
-        self._labels = _theme_labels(vocabulary)
+        self._vocabulary = vocabulary
+        self._values = frozenset(known.wordings.values())
+        self._notes: dict[str, str] = {}
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, str]]:
+        return _theme_labels(self._vocabulary)
+
+    @cached_property
+    def _near(self) -> NearThemes:
+        known = self._known
         targets = {
             text: known.themes[english]
             for text, english in known.wordings.items()
             if english in known.themes
         }
-        self._near = near_themes(vocabulary, targets, known.wordings)
-        self._values = frozenset(known.wordings.values())
-        self._notes: dict[str, str] = {}
+        return near_themes(self._vocabulary, targets, known.wordings)
 
     def settle(self, finding: Finding, text: str) -> Finding:
         """The finding with the known wording as value; unresolved with the term itself if none.

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from pipeline.extract import Tools, extract
 from tests.extract.conftest import Reader
 
 HEAD_FI = "Valtiovarainministeriö\n4.3.2022 9.05\nTiedote\n\nMinisteriö myönsi avustusta.\n\n"
 HEAD_SV = "finansministeriet\nUtgivningsdatum 4.3.2022 9.05\nPressmeddelande\n\n"
 HEAD_SV += "Ministeriet beviljade understöd.\n\n"
+
+SENTENCES = Path(__file__).with_name("sentences.csv")
+HEADS = {
+    "fi decision": "Ministeriö on myöntänyt avustusta kuntien digihankkeille.",
+    "fi call": "Kunnat voivat nyt hakea avustusta. Hakuaika päättyy pian.",
+    "sv decision": "Finansministeriet har beviljat understöd till kommunerna.",
+    "sv call": "Kommunerna kan nu söka understöd. Ansökningstiden går ut snart.",
+}
+
+
+def test_sentences_give_their_facts(tools: Tools, tmp_path: Path) -> None:
+    """One row a fact: its values (`;` between several), or `#3` for how many terms it has."""
+    wrong = []
+    path = tmp_path / "doc-2022.txt"
+    bare = replace(tools, raw=tmp_path)
+    with SENTENCES.open(encoding="utf-8", newline="") as lines:
+        for told in csv.DictReader(lines):
+            text = f"4.3.2022 9.05\n\n{HEADS[told['document']]}\n\n{told['sentence']}"
+            path.write_text(text, encoding="utf-8")
+            rows = [row for row in extract(path, bare).rows if row.field == told["field"]]
+            found = ";".join(sorted(row.value for row in rows))
+            wanted = ";".join(sorted(told["values"].split(";")))
+            if wanted not in {found, f"#{len(rows)}"}:
+                wrong.append((told["sentence"], told["field"], found))
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
