@@ -146,15 +146,15 @@ def _projects_table(
 ) -> Table:
     number, gettext = speech.words.number, speech.words.gettext
     columns = (
-        Column("code", speech.column("municipalities", "code")),
         Column("municipality", gettext("Municipality")),
+        Column("code", speech.column("municipalities", "code")),
         Column("projects", gettext("Projects here"), "projects-here"),
         Column("projects_led", gettext("of which it leads"), "lead"),
     )
     rows = tuple(
         (
-            Cell(code, code),
             _town_cell(speech, code),
+            Cell(code, code),
             figure(projects[code], number(projects[code])),
             figure(leads[code], number(leads[code])),
         )
@@ -166,16 +166,16 @@ def _projects_table(
 def _sums_table(speech: Speech, sums: Sequence[tuple[str, Sum]]) -> Table:
     gettext = speech.words.gettext
     columns = (
-        Column("code", speech.column("municipalities", "code")),
         Column("municipality", gettext("Municipality")),
+        Column("code", speech.column("municipalities", "code")),
         Column("amount_kind", speech.column("projects", "amount_kind")),
         Column("amount_eur", gettext("Amount"), "amount"),
         Column("projects", gettext("Projects here"), "projects-here"),
     )
     rows = tuple(
         (
-            Cell(code, code),
             _town_cell(speech, code),
+            Cell(code, code),
             Cell(told.kind, speech.label("projects", "amount_kind", told.kind)),
             figure(told.euros, speech.sum_told(told)),
             figure(told.count, speech.words.number(told.count)),
