@@ -116,8 +116,6 @@ def _first_of_each(found: Answers) -> Answers:
 
 def together(parts: Sequence[Answers]) -> Answers:
     """Documents that meet every word of a term: the mean score, the weakest reason, all places."""
-    if len(parts) == 1:
-        return parts[0]
     shared = parts[0].documents
     for part in parts[1:]:
         shared = shared[np.isin(shared, part.documents)]
@@ -156,9 +154,11 @@ def rows_near(index: Index, rows: Sequence[Numbers], window: int) -> Numbers:
 
 def _near(index: Index, way: Way) -> Answers:
     """The places where the words of a way stand together; a document may come many times."""
-    rows = [_places(index, keys) for keys in way.rows]
-    if not all(map(len, rows)):
-        return NONE
+    rows: list[Numbers] = []
+    for keys in way.rows:
+        rows.append(_places(index, keys))
+        if not len(rows[-1]):
+            return NONE
     if len(rows) == 2 and len(rows[1]) < len(rows[0]):
         rows.reverse()  # the same documents, found from the rarer word
     places = rows_near(index, rows, way.window)
@@ -172,9 +172,11 @@ def _near(index: Index, way: Way) -> Answers:
 
 def _told_apart(index: Index, rows: Sequence[tuple[str, ...]], places: Numbers) -> Numbers:
     """Which rows of places hold a word of its own, or parts of one and the same word."""
+    same: Numbers = (places == places[:, :1]).all(axis=1)
+    if same.all():
+        return same
     own = [p[hows != IN_WORD] for keys in rows for p, hows in map(index.places, keys)]
-    same = places == places[:, :1]
-    told: Numbers = np.isin(places, np.concatenate(own)).any(axis=1) | same.all(axis=1)
+    told: Numbers = np.isin(places, np.concatenate(own)).any(axis=1) | same
     return told
 
 
@@ -205,10 +207,10 @@ def _kinds(kind: str) -> tuple[str, str, str]:
 
 
 def _places(index: Index, keys: tuple[str, ...]) -> Numbers:
-    if len(keys) == 1:
-        return index.places(keys[0])[0].astype(np.int64)
-    found = np.concatenate([index.places(key)[0] for key in keys])
-    return np.unique(found).astype(np.int64)
+    held = [index.places(key)[0] for key in keys if key in index]
+    if not held:
+        return np.zeros(0, np.int64)
+    return (held[0] if len(held) == 1 else np.unique(np.concatenate(held))).astype(np.int64)
 
 
 def _stacked(parts: list[Numbers]) -> Numbers:

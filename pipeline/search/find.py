@@ -111,10 +111,13 @@ class Finder:
         while at < len(telling):
             size, terms = self._ways.longest_term(telling[at:], language)
             span = telling[at : at + size]
-            literal = together([self._word(*pair, language) for pair in span])
-            asked = " ".join(token.text for token, _ in span)
-            others = answer(self.index, self._ways.others(asked, terms))
-            found.append(best([literal, others]))
+            each = [self._word(*pair, language) for pair in span]
+            if size == 1:  # the ways of a word know its other words already
+                found += each
+            else:
+                asked = " ".join(token.text for token, _ in span)
+                others = answer(self.index, self._ways.others(asked, terms))
+                found.append(best([together(each), others]))
             at += size
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.language import Language, folded
 from pipeline.search.entries import (
@@ -41,6 +41,9 @@ _ROLL, _LONG_ROLL = 7_000, 36_000
 _MANY = 10_000
 IDENTS = 500
 """Documents whose ids stand in one file."""
+_BLOCK, _BLOCKS = 2_000, 12
+"""Rows of a sample of many, and how many samples."""
+T = TypeVar("T")
 Files = Iterator[tuple[str, str]]
 
 
@@ -123,7 +126,7 @@ def _forms(letter: str, rows: list[Row], patterns: Patterns, names: dict[str, An
             body["f"] = _fronts({row[1] for row in own if row[2] != STOPPED}, patterns)
         return as_json(body)
 
-    cut = _cut([folded(stem) for stem, _, _ in rows], write(rows), letter, names)
+    cut = _cut([folded(stem) for stem, _, _ in rows], rows, write, letter, names)
     known = letter == "k"
     found = ((row, _shards_of(row, cut, patterns, known)) for row in rows)
     yield from sharded(letter, cut, found, write)
@@ -164,7 +167,7 @@ def _endings(patterns: Patterns, names: dict[str, Any]) -> Files:
         return as_json({one: pack(steps(patterns.endings[one])) for one in sorted(own)})
 
     turned = sorted(patterns.endings, key=_from_end)
-    cut = _cut([_from_end(one) for one in turned], write(turned), "e", names)
+    cut = _cut([_from_end(one) for one in turned], turned, write, "e", names)
     yield from sharded("e", cut, ((one, cut.span(_from_end(one))) for one in turned), write)
 
 
@@ -190,15 +193,24 @@ def _words(
 
     long = sorted((one for one in words if len(one) >= SHORTEST_TYPO - 1), key=key)
     keys = [key(one) for one in long]
-    cut = _cut(keys, write(long), letter, names)
+    cut = _cut(keys, long, write, letter, names)
     yield from sharded(letter, cut, zip(long, ((cut.of(one),) for one in keys), strict=True), write)
 
 
-def _cut(keys: Sequence[str], whole: str, letter: str, names: dict[str, Any]) -> Cut:
-    """Shards of sorted keys, given what all of them make together."""
-    size = ratio([whole]) * len(whole.encode())
-    each = size / max(len(keys), 1)
-    cut = Cut(keys, [each] * len(keys), target(int(size)))
+def _cut(
+    keys: Sequence[str],
+    rows: list[T],
+    write: Callable[[list[T]], str],
+    letter: str,
+    names: dict[str, Any],
+) -> Cut:
+    """Shards of rows sorted by keys; what they weigh is told by blocks from all over."""
+    apart = max(_BLOCK, len(rows) // _BLOCKS)
+    blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), apart)]
+    texts = [write(block) for block in blocks]
+    told = sum(len(text.encode()) for text in texts) / max(sum(map(len, blocks)), 1)
+    each = ratio(texts) * told
+    cut = Cut(keys, [each] * len(keys), target(int(each * len(keys))))
     names[letter] = cut.starts
     return cut
 

@@ -29,6 +29,7 @@ class Ways:
     def __init__(self, languages: Mapping[str, Language], meanings: Meanings) -> None:
         self.languages = languages
         self.meanings = meanings
+        self._keys: dict[tuple[tuple[str, ...], str, int], tuple[str, ...]] = {}
 
     def exact(self, asked: str, analysis: Analysis, language: str) -> list[Way]:
         """Ways to meet the word as it is written."""
@@ -68,10 +69,13 @@ class Ways:
 
     def _with_verbs(self, words: tuple[str, ...], code: str, least: int) -> tuple[str, ...]:
         """Keys of words and of the verbs that they are made from, of so high a tier at least."""
-        own = self.languages[code]
-        related = (verb for one in words for verb in own.analyse(one).related)
-        verbs = (verb for verb in related if all(w.tier >= least for w in own.words.of(verb)))
-        return tuple(word(one, code) for one in dict.fromkeys((*words, *verbs)))
+        wanted = words, code, least
+        if wanted not in self._keys:
+            own = self.languages[code]
+            related = (verb for one in words for verb in own.analyse(one).related)
+            verbs = (verb for verb in related if all(w.tier >= least for w in own.words.of(verb)))
+            self._keys[wanted] = tuple(word(one, code) for one in dict.fromkeys((*words, *verbs)))
+        return self._keys[wanted]
 
     def _part_by_part(self, asked: str, own: Analysis, code: str, named: set[str]) -> Iterator[Way]:
         """A compound in the words of its parts, in languages that have no name for the whole."""
