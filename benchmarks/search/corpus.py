@@ -95,7 +95,7 @@ class Generator:
             "language": [code],
         }
         record: list[object] = [ident, title, towns[0][0], year, euros, text]
-        document = Document(ident, title, tuple(fields))
+        document = Document(ident, tuple(fields))
         return Project(document, record, facets, frozenset(lemmas), frozenset(parts))
 
     def _text(

@@ -36,7 +36,7 @@ ROOT = HERE.parents[1]
 FACETS = ("call", "theme", "municipality")
 COMMON = 30
 KEPT = "kept.sqlite"
-ADDED = Document("added", "", (Field(TEXT, "fi", "Kirjastojen palvelut siirtyvät verkkoon"),))
+ADDED = Document("added", (Field(TEXT, "fi", "Kirjastojen palvelut siirtyvät verkkoon"),))
 PAGE = """<!doctype html>
 <html lang="fi"><meta charset="utf-8"><title>Search</title>
 <main data-module="search-list"><label>Search <input name="q" type="search"></label>

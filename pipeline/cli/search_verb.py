@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from pipeline.search import (
 
 Row = dict[str, str]
 _COLUMNS = ("id", "lang", "text")
+_MOST = 3
+"""Participants that are told in place of a name."""
 
 
 @click.command(name="search", cls=Verb)
@@ -55,8 +58,7 @@ def search_command(query: str, lang: str, as_json: bool, corpus: Path | None, da
     come best first with the reason for each.
     """
     tables = read_tables(data, {*LEXICON, *TEXTS})
-    documents = corpus_documents(corpus) if corpus else project_documents(tables)
-    found = answers(query, lang, documents, tables)
+    found = answers(query, lang, tables, corpus)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -69,22 +71,46 @@ def search_command(query: str, lang: str, as_json: bool, corpus: Path | None, da
 
 
 def answers(
-    query: str, lang: str, documents: list[Document], tables: dict[str, list[Row]]
+    query: str, lang: str, tables: Mapping[str, list[Row]], corpus: Path | None = None
 ) -> list[dict[str, Any]]:
-    """The answers to a query, best first: id, title, score and why of each."""
+    """The answers to a query, best first: id, title, score and why; of a corpus the id is title."""
+    documents = corpus_documents(corpus) if corpus else project_documents(tables)
     languages = languages_from(tables, LANGUAGES)
     meanings = meanings_from(tables, languages)
     finder = Finder(build_index(documents, languages), languages, meanings)
+    found = finder.find(query, lang)
+    idents = [documents[one.document].ident for one in found]
+    titles = {} if corpus else project_names(idents, tables, lang)
     return [
         {
-            "id": documents[one.document].ident,
-            "title": documents[one.document].title,
+            "id": ident,
+            "title": titles.get(ident, ident),
             "score": one.score,
             "whole": one.whole,
             "why": reasons(documents[one.document], one),
         }
-        for one in finder.find(query, lang)
+        for ident, one in zip(idents, found, strict=True)
     ]
+
+
+def project_names(
+    idents: Collection[str], tables: Mapping[str, list[Row]], lang: str
+) -> dict[str, str]:
+    """Project → its name in the language; who takes part where no source tells its name."""
+    rows = {row["project_id"]: row for row in tables["projects"]}
+    names = {ident: rows[ident][f"title_{lang}"] for ident in idents}
+    if all(names.values()):
+        return names
+    from pipeline.site.frame import SOURCE
+    from pipeline.site.words import load_words
+
+    unknown = load_words(SOURCE / "locale", lang).gettext("%(who)s: name not known")
+    called = {row["organisation_id"]: row[f"name_{lang}"] for row in tables["organisations"]}
+    people = defaultdict(list)
+    for row in tables["participations"]:
+        people[row["project_id"]].append(called[row["organisation_id"]])
+    told = {ident: unknown % {"who": ", ".join(people[ident][:_MOST])} for ident in idents}
+    return {ident: name or told[ident] for ident, name in names.items()}
 
 
 def corpus_documents(path: Path) -> list[Document]:
@@ -103,7 +129,7 @@ def _corpus_document(path: Path, line: int, row: Row) -> Document:
         raise _bad(path, line, "lang", f"is {lang!r}", f"use one of {', '.join(LANGUAGES)}")
     if not row["id"]:
         raise _bad(path, line, "id", "is empty", "give each text an id of its own")
-    return Document(row["id"], row["id"], (Field(TEXT, lang, row["text"] or ""),))
+    return Document(row["id"], (Field(TEXT, lang, row["text"] or ""),))
 
 
 def read_tables(data: Path, wanted: Container[str] | None = None) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LANGUAGES = ("fi", "sv", "en")
 TITLE, NAMES, TEXT, THEME, CALL = "title", "names", "text", "theme", "call"
 WEIGHTS = {TITLE: 6, NAMES: 6, TEXT: 4, THEME: 2, CALL: 1}
 """How much a word counts by the kind of field that it stands in."""
@@ -23,5 +24,4 @@ class Document:
     """One thing that can be found."""
 
     ident: str
-    title: str
     fields: tuple[Field, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from pipeline.language import Language, tokenise
+from pipeline.search.documents import LANGUAGES
 from pipeline.search.translations import Term, Translations
 
 Row = Mapping[str, str]
@@ -17,21 +19,63 @@ _RARE = 5
 """The tier from which on a word is too rare to mean many things."""
 
 
+class Told(NamedTuple):
+    """A term as a table has it; `if_narrow` where only a narrow one tells the meaning."""
+
+    meaning: str
+    language: str
+    term: str
+    if_narrow: bool = False
+
+    def holds(self, code: str, language: Language) -> bool:
+        """Whether it is a term of the language."""
+        return self.language == code and not (
+            self.if_narrow and not _is_narrow(self.term, language)
+        )
+
+
 class Meanings:
     """Terms by their words and by their meaning, and the translations of single words."""
 
-    def __init__(self, terms: Iterable[Term], translations: Translations) -> None:
+    def __init__(
+        self,
+        told: Iterable[Told],
+        languages: Mapping[str, Language],
+        translations: Translations,
+    ) -> None:
+        """A term is read when it is first needed."""
+        self._languages = languages
         self._translations = translations
-        self._said: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._ways: dict[str, list[Term]] = defaultdict(list)
-        for term in terms:
-            self._ways[term.meaning].append(term)
-            for first in term.words[0]:
-                self._said[term.language, first].append(term)
+        self._told: dict[str, list[Told]] = defaultdict(list)
+        for one in told:
+            self._told[one.meaning].append(one)
+        self._of: dict[tuple[str, str], list[Term]] = {}
+        self._said: dict[str, dict[str, list[Term]]] = {}
+
+    def _terms(self, meaning: str, code: str) -> list[Term]:
+        """The terms of a meaning in a language."""
+        if (meaning, code) not in self._of:
+            language = self._languages[code]
+            own = [one.term for one in self._told[meaning] if one.holds(code, language)]
+            read = ((text, _words(text, language)) for text in own)
+            self._of[meaning, code] = [
+                Term(meaning, code, words, text) for text, words in read if words
+            ]
+        return self._of[meaning, code]
+
+    def _by_first(self, code: str) -> dict[str, list[Term]]:
+        """The terms of a language by each base word of their first word."""
+        if code not in self._said:
+            found = self._said[code] = defaultdict(list)
+            for term in self.terms(code):
+                for first in term.words[0]:
+                    found[first].append(term)
+        return self._said[code]
 
     def said(self, words: list[tuple[str, ...]], language: str) -> list[Term]:
         """The terms of the language that consist of exactly these words (base forms of each)."""
-        near = [term for lemma in words[0] for term in self._said.get((language, lemma), ())]
+        own = self._by_first(language)
+        near = [term for lemma in words[0] for term in own.get(lemma, ())]
         fits = [
             term
             for term in near
@@ -44,7 +88,7 @@ class Meanings:
 
     def terms(self, language: str) -> list[Term]:
         """Every term of a language that is more than a translated word."""
-        return [t for terms in self._ways.values() for t in terms if t.language == language]
+        return [term for meaning in self._told for term in self._terms(meaning, language)]
 
     def translated(self, language: str) -> Mapping[str, list[tuple[str, str]]]:
         """Words of a language, each with its translations and their languages."""
@@ -54,28 +98,28 @@ class Meanings:
         """(term said, other term of the same meaning), each other term once."""
         found: dict[tuple[str, str], tuple[Term, Term]] = {}
         for term in terms:
-            others = self._ways.get(term.meaning) or self._translations.others(term)
-            for other in others:
+            for other in self._others(term):
                 if other.words != term.words or other.language != term.language:
                     found.setdefault((other.language, other.text), (term, other))
         return list(found.values())
+
+    def _others(self, term: Term) -> list[Term]:
+        if term.is_translation:
+            return self._translations.others(term)
+        codes = dict.fromkeys(one.language for one in self._told[term.meaning])
+        return [one for code in codes for one in self._terms(term.meaning, code)]
 
 
 def meanings_from(
     tables: Mapping[str, Iterable[Row]], languages: Mapping[str, Language]
 ) -> Meanings:
     """Meanings from the published tables synonyms, concepts, match_concepts and translations."""
-    rows = [
+    told = [
         *_synonyms(tables["synonyms"]),
         *_concepts(tables["concepts"]),
-        *_subjects(tables["match_concepts"], languages),
+        *_subjects(tables["match_concepts"]),
     ]
-    terms = (
-        Term(meaning, code, words, text)
-        for meaning, code, text in rows
-        if (words := _words(text, languages[code]))
-    )
-    return Meanings(terms, Translations(tables["translations"]))
+    return Meanings(told, languages, Translations(tables["translations"]))
 
 
 def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
@@ -83,22 +127,19 @@ def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
     return tuple(one.lemmas for one in analyses if not one.stop or len(analyses) == 1)
 
 
-def _synonyms(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+def _synonyms(rows: Iterable[Row]) -> Iterator[Told]:
     for row in rows:
-        yield row["meaning"], row["language"], row["term"]
+        yield Told(row["meaning"], row["language"], row["term"])
 
 
-def _subjects(
-    rows: Iterable[Row], languages: Mapping[str, Language]
-) -> Iterator[tuple[str, str, str]]:
+def _subjects(rows: Iterable[Row]) -> Iterator[Told]:
     """The labels of narrow subjects, and the other words for them that are narrow themselves."""
     for row in rows:
-        for code, language in languages.items():
-            if int(row["concept_weight"]) >= _NARROW:
-                yield row["match_concept_id"], code, row[f"label_{code}"]
-                others = filter(None, row[f"extra_labels_{code}"].split(";"))
-                for other in (one for one in others if _is_narrow(one, language)):
-                    yield row["match_concept_id"], code, other
+        if int(row["concept_weight"]) >= _NARROW:
+            for code in LANGUAGES:
+                yield Told(row["match_concept_id"], code, row[f"label_{code}"])
+                for other in filter(None, row[f"extra_labels_{code}"].split(";")):
+                    yield Told(row["match_concept_id"], code, other, if_narrow=True)
 
 
 def _is_narrow(term: str, language: Language) -> bool:
@@ -111,9 +152,9 @@ def _is_narrow(term: str, language: Language) -> bool:
     )
 
 
-def _concepts(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+def _concepts(rows: Iterable[Row]) -> Iterator[Told]:
     for row in rows:
-        for code in ("fi", "sv", "en"):
+        for code in LANGUAGES:
             labels = [row[f"label_{code}"], *(row[f"extra_labels_{code}"] or "").split(";")]
             for label in filter(None, labels):
-                yield row["concept_uri"], code, label
+                yield Told(row["concept_uri"], code, label)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.search.documents import CALL, NAMES, TEXT, THEME, TITLE, Document, Field
+from pipeline.search.documents import CALL, LANGUAGES, NAMES, TEXT, THEME, TITLE, Document, Field
 
 Row = Mapping[str, str | None]
 Tables = Mapping[str, Iterable[Row]]
 """Published tables by name."""
-_LANGUAGES = ("fi", "sv", "en")
 
 
 def project_documents(tables: Tables) -> list[Document]:
@@ -56,9 +55,7 @@ def _document(
         *(field for one in themes for field in _told(THEME, one, "label")),
         *(field for one in calls for field in _told(CALL, one, "title")),
     ]
-    title = next((row[f"title_{code}"] for code in _LANGUAGES if row[f"title_{code}"]), None)
-    lead = row["lead_name_fi"]
-    return Document(_key(row), title or lead or _key(row), tuple(fields))
+    return Document(_key(row), tuple(fields))
 
 
 def _awarded_in(call: Row | None, programmes: Mapping[str | None, Row]) -> list[Row]:
@@ -72,7 +69,7 @@ def _awarded_in(call: Row | None, programmes: Mapping[str | None, Row]) -> list[
 
 
 def _told(kind: str, row: Row, column: str) -> Iterator[Field]:
-    for code in _LANGUAGES:
+    for code in LANGUAGES:
         if text := row.get(f"{column}_{code}"):
             yield Field(kind, code, text)
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from pipeline.cli.search_verb import answers, read_tables
-from pipeline.search import project_documents
 from tests.places import PUBLISHED
 
 
@@ -19,7 +18,7 @@ def tables() -> dict[str, list[dict[str, str]]]:
 
 def asked(query: str, language: str, tables: dict[str, list[dict[str, str]]]) -> list[Any]:
     """The answers among the projects."""
-    return answers(query, language, project_documents(tables), tables)
+    return answers(query, language, tables)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def tables() -> dict[str, list[dict[str, str]]]:
 
 def documents(texts: tuple[tuple[str, str], ...], kind: str = TEXT) -> list[Document]:
     return [
-        Document(str(number), "", (Field(kind, language, text),))
+        Document(str(number), (Field(kind, language, text),))
         for number, (language, text) in enumerate(texts)
     ]
 

@@ -16,8 +16,7 @@ def found(query: str, language: str, *texts: tuple[str, str]) -> list[tuple[int,
     tables = read_tables(PUBLISHED)
     languages = languages_from(tables, ("fi", "sv", "en"))
     documents = [
-        Document(str(number), "", (Field(TEXT, own, text),))
-        for number, (own, text) in enumerate(texts)
+        Document(str(number), (Field(TEXT, own, text),)) for number, (own, text) in enumerate(texts)
     ]
     finder = Finder(build_index(documents, languages), languages, meanings_from(tables, languages))
     answers = finder.find(query, language)
