@@ -120,8 +120,8 @@ class Ways:
         self, kind: str, asked: str, own: Analysis, code: str, said: str = ""
     ) -> Iterator[Way]:
         """Places where all parts of a compound stand close together, in any order."""
-        if len(own.units) > 1:
-            rows = tuple(self._with_verbs((part,), code, 0) for part in own.units)
+        for cut in _cuts(own):
+            rows = tuple(self._with_verbs((part,), code, 0) for part in cut)
             yield Way(kind, rows, asked, said, window=_WINDOW, loose=True)
 
     def longest_term(
