@@ -6,11 +6,13 @@ import re
 
 from pipeline.extract.document import Block, Document
 from pipeline.extract.phrases import Phrases
-from pipeline.normalise.words import alternatives
 
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+\.[\w.-]+", re.I)
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d{3}|0\d{1,4})[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,3}(?![\d.€])")
 _FULL_NAME = re.compile(r"\b[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2}")
+_WORD = re.compile(r"[\w-]+")
+_NAME_SIZES = (2, 3)
+"""How many words a full name has."""
 _DIGITS = re.compile(r"\d{3}")
 """What every number has, and every address one of the signs; looked for first: that is quick."""
 _SIGNS = ("@", "(a", "[a", "(A", "[A")
@@ -44,8 +46,8 @@ def has_contact(text: str, phrases: Phrases) -> bool:
     return has_digits and bool(_PHONE.search(text) or phrases.any_of("phone").search(text))
 
 
-def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> re.Pattern[str]:
-    """Any full name that stands in the `hidden` contact blocks or after a title as minister."""
+def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> frozenset[str]:
+    """The full names that stand in the `hidden` contact blocks or after a title as minister."""
     found: set[str] = set()
     for block in hidden:
         found.update(_FULL_NAME.findall(document.flow[block.start : block.end]))
@@ -54,12 +56,14 @@ def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> re
         before = document.flow[max(0, hit.start() - 40) : hit.start()].split()
         if before and title.fullmatch(before[-1].strip(",.;:")):
             found.add(hit.group())
-    return re.compile(alternatives(found))
+    return frozenset(found)
 
 
-def names_a_person(text: str, persons: re.Pattern[str], phrases: Phrases) -> bool:
+def names_a_person(text: str, persons: frozenset[str], phrases: Phrases) -> bool:
     """True if the text would carry a person's name, address or number into a draft."""
-    return has_contact(text, phrases) or bool(persons.search(text))
+    words = _WORD.findall(text)
+    told = {" ".join(words[at : at + size]) for size in _NAME_SIZES for at in range(len(words))}
+    return has_contact(text, phrases) or not persons.isdisjoint(told)
 
 
 def is_like_a_person(text: str, phrases: Phrases) -> bool:

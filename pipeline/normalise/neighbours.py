@@ -23,6 +23,7 @@ _BEFORE = re.compile(r":?\s*")
 _LIST_GAP = re.compile(r"[\s,;/&+•·*–-]*")
 _LIST_MARK = re.compile(r"[,;/&+\n]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_ADDRESS_REACH = 60
 _ADDRESS = re.compile(r"@|\.[a-z]|[a-z0-9]@", re.IGNORECASE)
 
 
@@ -88,9 +89,9 @@ class Neighbours:
         start, end = words[first].start, words[last].end
         if _ADDRESS.match(text, end):
             return True
-        return start > 0 and (
-            text[start - 1] in "@_"
-            or (text[start - 1] in "./" and text[start - 2 : start - 1] > " ")
+        before = text[max(0, start - _ADDRESS_REACH) : start].split(" ")[-1]
+        return before[-1:] in {"@", "_"} or (
+            before[-1:] in {".", "/"} and any(mark in before for mark in (".", ":"))
         )
 
     def linked(self, text: str, words: Sequence[Word], last: int, first: int) -> bool:

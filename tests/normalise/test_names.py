@@ -281,6 +281,7 @@ def test_bodies_in_text_are_found_as_what_they_are(names: Names) -> None:
         ("Sydkustens landskapsförbund", ["Sydkustens landskapsförbund"]),
         ("kunnat ja kuntayhtymät Suomessa, kommuner och samkommuner i Finland", []),
         ("Avustusta kuntayhtymälle. Samkommunen ansöker.", []),
+        ("Kouvola/Kotka/Hamina, vm.fi/Kotka", ["Kouvola", "Kotka", "Hamina"]),
         ("Siun sotelle, Kymsotelle ja Imatralle", ["Siun sotelle", "Kymsotelle", "Imatralle"]),
         ("Essoten ja HUS:n hanke, Soites projekt", ["Essoten", "HUS:n", "Soites"]),
         ("Kårkulla samkommun och Optima samkommun", ["Kårkulla samkommun", "Optima samkommun"]),
