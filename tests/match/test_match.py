@@ -20,7 +20,17 @@ from benchmarks.match.__main__ import (
     synthetic,
 )
 from benchmarks.match.measure import interval, ndcg, recall
-from pipeline.match import Knowledge, asked, features, knowledge_of, rank, reasons
+from pipeline.match import (
+    Knowledge,
+    asked,
+    corpus,
+    features,
+    knowledge_of,
+    project_corpus,
+    rank,
+    ranked,
+    reasons,
+)
 from pipeline.match.features import ASKED
 from pipeline.match.meaning import Meaning, said
 from pipeline.match.vectors import packed, text_mark, unpacked
@@ -103,6 +113,42 @@ def test_the_same_idea_in_three_languages_finds_the_same(known: Knowledge) -> No
         )
     }
     assert firsts == {"synthetic-03"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "kirjaston ja liikuntatilojen varaaminen verkossa"),
+        ("sv", "boka bibliotek och idrottslokaler på nätet"),
+        ("en", "booking library and sports facilities online"),
+    ],
+)
+def test_what_the_vocabulary_ties_together_comes_after_what_is_named(
+    known: Knowledge, language: str, text: str
+) -> None:
+    projects = project_corpus(read_packages(PUBLISHED).tables["projects"], known)
+    hits = ranked(asked(text, language, known), projects, known)
+    best = {hit.ident: {known.concepts[one.other].ident for one in hit.reasons} for hit in hits[:3]}
+    assert "leisure" in best["2020-vapaa-ajanpalvelut"]
+    assert "library" in best["2020-verkkomaksaminen"]
+
+
+def test_a_part_of_a_compound_tells_less_than_the_word(known: Knowledge) -> None:
+    texts = corpus({"water": features("Vesilaitos mittaa veden laatua.", "fi", known)})
+    part, whole = (
+        ranked(features(text, "fi", known), texts, known)[0].reasons[0].gain
+        for text in ("vesiskootteri", "vesi")
+    )
+    assert part < whole
+
+
+def test_a_stop_word_means_nothing_though_it_could_be_a_form(known: Knowledge) -> None:
+    read = features("lasku ilman paperia", "fi", known).meaning
+    assert list(read.words) == [("fi", "lasku"), ("fi", "paperi")]
+
+
+def test_a_word_is_read_as_itself_before_a_form_of_another(known: Knowledge) -> None:
+    assert list(features("dator", "sv", known).meaning.words) == [("sv", "dator")]
 
 
 def test_each_reason_is_a_concept_of_both_texts(known: Knowledge) -> None:
