@@ -13,6 +13,7 @@ from pipeline.extract.rounds import Round, round_at
 from pipeline.schema import schema
 
 PUBLISHED = "published"
+_CALLS = {"call_opened", "call_page"}
 _SURE = 0.8
 _SHORT = 120
 """How long a sentence may be that its heading completes."""
@@ -70,7 +71,7 @@ def published_fact(reading: Reading, key: str, taken: set[Token]) -> Iterator[Fi
     if token is None:
         return
     taken.add(token)
-    field = "call_announced_on" if reading.kind == "call_opened" else "announced_on"
+    field = "call_announced_on" if reading.kind in _CALLS else "announced_on"
     yield Finding(key, field, token.start, token.end, token.value[:10], confidence=0.95)
 
 
