@@ -10,7 +10,7 @@ from pipeline.language.analysis import (
     Language,
     languages_from,
 )
-from pipeline.language.tokens import Token, folded, plain, tokenise
+from pipeline.language.tokens import Token, folded, plain, tokenise, words
 from pipeline.language.words import STOP
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "languages_from",
     "plain",
     "tokenise",
+    "words",
 ]

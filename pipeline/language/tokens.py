@@ -25,6 +25,11 @@ def tokenise(text: str) -> list[Token]:
     return [Token(hit.group(), hit.start(), hit.end()) for hit in _WORD.finditer(text)]
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in order, as they stand."""
+    return _WORD.findall(text)
+
+
 def plain(word: str) -> str:
     """A word in lower case with plain hyphens and apostrophes: what forms are kept in."""
     return unicodedata.normalize("NFC", word).lower().translate(_HYPHENS)

@@ -156,7 +156,7 @@ def _near(index: Index, way: Way) -> Answers:
     """The places where the words of a way stand together; a document may come many times."""
     rows: list[Numbers] = []
     for keys in way.rows:
-        rows.append(_places(index, keys))
+        rows.append(index.any_of(keys))
         if not len(rows[-1]):
             return NONE
     if len(rows) == 2 and len(rows[1]) < len(rows[0]):
@@ -204,13 +204,6 @@ def _kinds(kind: str) -> tuple[str, str, str]:
         return kind, kind, kind
     by_how = {WHOLE: kind, MADE_FROM: RELATED}
     return by_how[0], by_how[1], PART
-
-
-def _places(index: Index, keys: tuple[str, ...]) -> Numbers:
-    held = [index.places(key)[0] for key in keys if key in index]
-    if not held:
-        return np.zeros(0, np.int64)
-    return (held[0] if len(held) == 1 else np.unique(np.concatenate(held))).astype(np.int64)
 
 
 def _stacked(parts: list[Numbers]) -> Numbers:

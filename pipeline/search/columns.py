@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.search.packed import as_json, pack
 
-CHUNK = 20
+CHUNK = 8
 """Records in a file: only those of rows in sight are read."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -124,11 +124,28 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     if tokens.shape[1] > 1:
         tokens = np.take_along_axis(tokens, np.argsort(found.places, axis=1), axis=1)
     columns = [found.scores * 8 + weights, found.reasons, *tokens.T]
-    kinds = list(zip(*(column.tolist() for column in columns), strict=True))
-    ranked = {kind: place for place, (kind, _) in enumerate(Counter(kinds).most_common())}
-    ways = [_way(index, found, *kind) for kind in ranked]
-    own = pack([ranked[kind] for kind in kinds])
-    return as_json([text.lower(), ways, pack(steps(found.documents)), own])
+    kinds, own = _ranked(columns)
+    ways = [_way(index, found, *kind) for kind in kinds]
+    return as_json([text.lower(), ways, pack(steps(found.documents)), pack(own)])
+
+
+def _ranked(columns: list[Numbers]) -> tuple[list[tuple[int, ...]], Sequence[int] | Numbers]:
+    """The rows of the columns, each once, the commonest first, and the rank of each row."""
+    if len(columns[0]) <= _FEW:
+        rows = list(zip(*(column.tolist() for column in columns), strict=True))
+        ranked = {row: place for place, (row, _) in enumerate(Counter(rows).most_common())}
+        return list(ranked), [ranked[row] for row in rows]
+    told = columns[0]
+    for column in columns[1:]:  # numbers of pairs, so that they stay small
+        told = np.unique(told, return_inverse=True)[1] * (column.max() + 2) + column + 1
+    _, first, which, counts = np.unique(
+        told, return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.lexsort((first, -counts))
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    picked = first[order]
+    return list(zip(*(column[picked].tolist() for column in columns), strict=True)), ranks[which]
 
 
 def _way(index: Index, found: Answers, worth: int, reason: int, *tokens: int) -> list[Any]:

@@ -12,13 +12,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.language import Language, tokenise
+from pipeline.language import Language, words
 from pipeline.search.documents import CALL, WEIGHTS, Document
 from pipeline.search.keys import PART, keys_of
 
 Numbers = npt.NDArray[np.int64]
 _GAP = 8
 """Places between two fields, more than any window: words of two fields are never close."""
+_MOST_MET = 4_000_000
+"""Places kept of keys that are asked for together."""
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Index:
     _starts: list[int] = field(default_factory=list)
     _places: Numbers = field(default_factory=lambda: _empty())
     _hows: Numbers = field(default_factory=lambda: _empty())
+    _met: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)
     """Keys whose places were asked for, in order; for those who empty it first."""
 
@@ -65,6 +68,17 @@ class Index:
             return _empty(), _empty()
         span = slice(self._starts[row], self._starts[row + 1])
         return self._places[span], self._hows[span]
+
+    def any_of(self, keys: tuple[str, ...]) -> Numbers:
+        """The places of any of the keys in order, each once."""
+        held = [self.places(key)[0] for key in keys if key in self]
+        if len(held) < 2:
+            return (held[0] if held else _empty()).astype(np.int64)
+        if keys not in self._met:
+            if sum(map(len, self._met.values())) > _MOST_MET:
+                self._met.clear()
+            self._met[keys] = np.unique(np.concatenate(held)).astype(np.int64)
+        return self._met[keys]
 
     def mark(self, keys: Sequence[str]) -> bytes:
         """What tells one state of the places of the keys, and what stands there, from another."""
@@ -141,8 +155,8 @@ class _Laid:
             self.weights.append(WEIGHTS[one.kind])
             self.documents.append(number)
             self.first_words.append(len(self.tokens))
-            for token in tokenise(one.text):
-                known = self.words.setdefault((one.language, token.text), len(self.words))
+            for text in words(one.text):
+                known = self.words.setdefault((one.language, text), len(self.words))
                 self.tokens.append(known)
                 self.fields.append(own)
 

@@ -75,7 +75,7 @@ def as_json(body: object) -> str:
 
 def target(size: int) -> int:
     """Bytes that a compressed file should have where all of them together have that size."""
-    return max(1_500, min(12_000, size // 200))
+    return max(1_500, min(8_000, size // 200))
 
 
 class Cut:

@@ -1,7 +1,7 @@
 // Facets and rows of more documents than a page can hold: columns and records, read when needed.
 const digi = (window.digi ??= {});
 const { names, shard, unpack } = digi.searchFiles;
-const CHUNK = 20;
+const CHUNK = 8;
 
 // A facet: its words, and per document the numbers of those that it has.
 const column = (name) => shard(`c-${name}`, ({ w, d, c }) => {
