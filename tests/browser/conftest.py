@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.cli.serve import SiteHandler, site_server
 from pipeline.site import render_site
@@ -29,6 +29,9 @@ FLAGS = [
 
 
 SUB_PATH = "/digiavustukset/"
+
+expect.set_options(timeout=60_000)
+# What is waited for comes at once or, on a busy machine, late: no test hangs on how late.
 
 
 class Quiet(SiteHandler):
@@ -84,7 +87,6 @@ def browser() -> Iterator[Browser]:
 def reader(browser: Browser, address: str) -> Iterator[Page]:
     """A page that fails the test on a console message, a script error or a foreign request."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
     page = context.new_page()
     trouble: list[str] = []
     own = (address, f"blob:{address.split('/digiavustukset')[0]}")
