@@ -20,6 +20,7 @@ from pipeline.extract.formats import lines_of
 from pipeline.extract.heal import heal
 from pipeline.extract.tokens import Readers, find_tokens, readers_from
 from pipeline.language import Language, folded, languages_from, plain, tokenise
+from pipeline.language.tokens import words
 from pipeline.match import features, knowledge_of
 from pipeline.match.meaning import lettered, unlettered
 from pipeline.match.vectors import SCALE, packed, unpacked
@@ -45,6 +46,7 @@ ALONE: dict[str, Callable[[str], object]] = {
     "language.tokens.folded": folded,
     "language.tokens.plain": plain,
     "language.tokens.tokenise": tokenise,
+    "language.tokens.words": words,
     "normalise.forms.key_of": key_of,
     "normalise.forms.words_of": words_of,
     "normalise.fuzzy.edits_allowed": edits_allowed,
