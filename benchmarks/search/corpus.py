@@ -48,6 +48,10 @@ class Words:
         forms = self.forms[lemma]
         return forms[min(int(chance.expovariate(0.35)), len(forms) - 1)]
 
+    def joins(self, lemma: str) -> bool:
+        """Whether the word as it stands can be a part of a compound: verbs and names cannot."""
+        return bool(self.language.words.fronts(lemma))
+
 
 class Generator:
     """Projects one after another; the same numbers and seed give the same projects."""
@@ -118,8 +122,8 @@ class Generator:
                 chance.choice(own) if dice < 0.7 else words.rare[_rank(len(words.rare), 20, chance)]
             )
             lemmas[lemma] = None
-            if 0.66 < dice < 0.7:
-                head = chance.choice(own)
+            head = chance.choice(own) if 0.66 < dice < 0.7 else ""
+            if head and words.joins(lemma) and words.joins(head):
                 parts[lemma] = parts[head] = None
                 found.append(lemma + words.form(head, chance))
             else:
