@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,8 +30,6 @@ from pipeline.search import (
 
 Row = dict[str, str]
 _COLUMNS = ("id", "lang", "text")
-_MOST = 3
-"""Participants that are told in place of a name."""
 
 
 @click.command(name="search", cls=Verb)
@@ -58,7 +55,7 @@ def search_command(query: str, lang: str, as_json: bool, corpus: Path | None, da
     come best first with the reason for each.
     """
     tables = read_tables(data, {*LEXICON, *TEXTS})
-    found = answers(query, lang, tables, corpus)
+    found = answers(query, lang, data, tables, corpus)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -71,16 +68,19 @@ def search_command(query: str, lang: str, as_json: bool, corpus: Path | None, da
 
 
 def answers(
-    query: str, lang: str, tables: Mapping[str, list[Row]], corpus: Path | None = None
+    query: str, lang: str, data: Path, tables: Mapping[str, list[Row]], corpus: Path | None = None
 ) -> list[dict[str, Any]]:
-    """The answers to a query, best first: id, title, score and why; of a corpus the id is title."""
+    """The answers to a query, best first: id, title, score and why; of a corpus the id is title.
+
+    `tables` are those of the packages in `data` that the search reads.
+    """
     documents = corpus_documents(corpus) if corpus else project_documents(tables)
     languages = languages_from(tables, LANGUAGES)
     meanings = meanings_from(tables, languages)
     finder = Finder(build_index(documents, languages), languages, meanings)
     found = finder.find(query, lang)
     idents = [documents[one.document].ident for one in found]
-    titles = {} if corpus else project_names(idents, tables, lang)
+    titles = project_names(idents, data, lang) if idents and not corpus else {}
     return [
         {
             "id": ident,
@@ -93,24 +93,18 @@ def answers(
     ]
 
 
-def project_names(
-    idents: Collection[str], tables: Mapping[str, list[Row]], lang: str
-) -> dict[str, str]:
-    """Project → its name in the language; who takes part where no source tells its name."""
-    rows = {row["project_id"]: row for row in tables["projects"]}
-    names = {ident: rows[ident][f"title_{lang}"] for ident in idents}
-    if all(names.values()):
-        return names
+def project_names(idents: Collection[str], data: Path, lang: str) -> dict[str, str]:
+    """Project → what its page in the language is headed."""
     from pipeline.site.frame import SOURCE
+    from pipeline.site.library import Library
+    from pipeline.site.packages import read_packages
+    from pipeline.site.routes import Routes
+    from pipeline.site.speech import Speech
     from pipeline.site.words import load_words
 
-    unknown = load_words(SOURCE / "locale", lang).gettext("%(who)s: name not known")
-    called = {row["organisation_id"]: row[f"name_{lang}"] for row in tables["organisations"]}
-    people = defaultdict(list)
-    for row in tables["participations"]:
-        people[row["project_id"]].append(called[row["organisation_id"]])
-    told = {ident: unknown % {"who": ", ".join(people[ident][:_MOST])} for ident in idents}
-    return {ident: name or told[ident] for ident, name in names.items()}
+    library = Library(read_packages(data), Routes({}))
+    speech = Speech(library, load_words(SOURCE / "locale", lang))
+    return {ident: speech.project_title(library.projects[ident]) for ident in idents}
 
 
 def corpus_documents(path: Path) -> list[Document]:

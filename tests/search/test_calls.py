@@ -18,7 +18,7 @@ def tables() -> dict[str, list[dict[str, str]]]:
 
 def asked(query: str, language: str, tables: dict[str, list[dict[str, str]]]) -> list[Any]:
     """The answers among the projects."""
-    return answers(query, language, tables)
+    return answers(query, language, PUBLISHED, tables)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,22 @@ def test_calls_come_last(tables: dict[str, list[dict[str, str]]]) -> None:
     assert True in by_call
     assert False in by_call
     assert by_call == sorted(by_call)
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "ident", "title"),
+    [
+        ("eVaka", "sv", "2019-2-evaka", "Kommunernas eVaka"),
+        ("Tampere", "en", "2017-tampereen-kaupunkiseutu", "Tampere city region: name not known"),
+        (
+            "Tammerfors",
+            "sv",
+            "2020-asiakaspalvelu",
+            "Tammerfors, Lahtis, Borgå: namnet är inte känt",
+        ),
+    ],
+)
+def test_names_are_those_of_the_pages_in_the_language(
+    tables: dict[str, list[dict[str, str]]], query: str, language: str, ident: str, title: str
+) -> None:
+    assert (ident, title) in [(one["id"], one["title"]) for one in asked(query, language, tables)]
