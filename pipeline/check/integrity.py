@@ -44,10 +44,13 @@ def _check_key(table: Table, frame: pd.DataFrame, problems: Problems) -> None:
 def _check_required(table: Table, column: Column, tables: Tables, problems: Problems) -> None:
     if not column.required:
         return
-    frame = tables[table.name]
+    frame, said = tables[table.name], tables["statements"]
     for ident in _idents(table, frame, frame[column.name].isna()):
-        what = f"{ident} has no value"
-        problems.add(table.name, 0, column.name, what, "add the statement that gives it")
+        sources = said.loc[said["subject_id"] == ident, "source_id"].unique()
+        files = ", ".join(f"statements/{source}.csv" for source in sorted(sources))
+        else_known = f"; what else is known stands in {files}" if files else ""
+        move = f"add the statement that gives it{else_known}"
+        problems.add(table.name, 0, column.name, f"{ident} has no value", move)
 
 
 def _check_words(table: Table, column: Column, tables: Tables, problems: Problems) -> None:

@@ -108,3 +108,12 @@ def test_a_project_without_a_recipient_tells_where_else_it_stands(
     assert (
         f"recipient is missing; what else is known stands in statements/editor.csv, {file}" in told
     )
+
+
+def test_a_call_without_its_year_tells_where_else_it_stands(world: World, script: Script) -> None:
+    file = "statements/vm-2018-fi.csv"
+    (line,) = [line for line in world.read(file).splitlines() if "haku-2018,opened_on" in line]
+    world.replace(file, f"{line}\n", "")
+    told = refused(world, script)
+    assert "calls, field year: haku-2018 has no value" in told
+    assert f"what else is known stands in statements/editor.csv, {file}." in told
