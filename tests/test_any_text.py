@@ -19,8 +19,7 @@ from pipeline.extract.document import document_of
 from pipeline.extract.formats import lines_of
 from pipeline.extract.heal import heal
 from pipeline.extract.tokens import Readers, find_tokens, readers_from
-from pipeline.language import Language, folded, languages_from, plain, tokenise
-from pipeline.language.tokens import words
+from pipeline.language import Language, folded, languages_from, plain, tokenise, words
 from pipeline.match import features, knowledge_of
 from pipeline.match.meaning import lettered, unlettered
 from pipeline.match.vectors import SCALE, packed, unpacked

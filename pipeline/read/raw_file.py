@@ -36,7 +36,7 @@ _ADVICE: Mapping[str, tuple[str, str]] = {
 _ALIKE = 60
 """How like a known word (0 to 100) one must be to be told beside an unknown one."""
 _SPARE = 4
-"""As many words that nothing names, "" among them, are told beside an unknown one."""
+"""As many words that nothing names are told, at most, beside an unknown one."""
 _FEW = 20
 """As many words of a category are told to choose from."""
 
