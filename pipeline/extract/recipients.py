@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,7 +43,7 @@ def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Gr
     joint, plural = phrases.any_of("joint"), phrases.any_of("joint_plural")
     opened = phrases.any_of("joint_before")
     open_group = False
-    for name in names:
+    for name in (name for name in names if not _names_a_project(sentence, name, names, opened)):
         open_group = bool(groups) and open_group and _goes_on(sentence, groups[-1], name, phrases)
         if open_group:
             groups[-1].names.append(name)
@@ -62,6 +63,17 @@ def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Gr
             groups[-1].count_span = _tight(sentence, first, last_place)
             groups[-1].guessed = True
     return groups
+
+
+def _names_a_project(
+    sentence: Sentence, name: Token, names: list[Token], opened: re.Pattern[str]
+) -> bool:
+    """True for a region that only tells where: "Lahden seudun yhteishankkeessa Hollola ja …"."""
+    later = names[names.index(name) + 1 :]
+    if name.value or not later:
+        return False
+    between = sentence.marked[sentence.place(name) + 1 : sentence.place(later[0])]
+    return opened.search(between) is not None
 
 
 def _together(sentence: Sentence, groups: list[Group], phrases: Phrases) -> list[Group]:

@@ -122,6 +122,13 @@ def test_awards_of_one_recipient_are_counted(read: Reader) -> None:
     assert subjects == ["2022-pori-1", "2022-pori-2", "2022-pori-3", "2022-sipoo"]
 
 
+def test_a_region_that_only_names_a_joint_project_receives_nothing(read: Reader) -> None:
+    text = "Avustuksen saavat Kitee sekä Lahden seudun yhteishankkeessa Hollola ja Orimattila."
+    rows = read(HEAD_FI + text, "doc-2022.txt").rows
+    told = {row.value for row in rows if row.field == "recipient"}
+    assert told == {"Kitee", "Hollola", "Orimattila"}
+
+
 def test_a_joint_project_is_one(read: Reader) -> None:
     text = "Avustusta saivat Kemin kaupunki sekä Nokian kaupungin ja Lempäälän kunnan yhteishanke."
     rows = read(HEAD_FI + text, "doc-2022.txt").rows

@@ -39,6 +39,38 @@ DATES = [
     ("the end of November 2021", "2021-11-30", "latest"),
     ("vuoden 2021 loppuun", "2021-12-31", "latest"),
     ("3/2020", "2020-03", "month"),
+    ("valmiiksi lokakuussa 2023", "2023-10-31", "latest"),
+    ("klara i oktober 2023", "2023-10-31", "latest"),
+    ("viimeistään syyskuun aikana 2023", "2023-09-30", "latest"),
+    ("senast i september", "2019-09-30", "latest"),
+    ("vid utgången av september månad 2023", "2023-09-30", "latest"),
+    ("före september månads utgång 2023", "2023-09-30", "latest"),
+    ("toukokuun 3. päivän loppuun mennessä", "2019-05-03", "latest"),
+    ("toukokuun 3. päivään 2021 asti", "2021-05-03", "latest"),
+    ("syyskuun 30. vuonna 2022", "2022-09-30", "day"),
+    ("syyskuun 30:nteen päivään mennessä", "2019-09-30", "latest"),
+    ("3. päivänä toukokuuta 2021", "2021-05-03", "day"),
+    ("toukokuun viimeiseen päivään mennessä", "2019-05-31", "latest"),
+    ("helmikuun viimeisenä päivänä 2020", "2020-02-29", "day"),
+    ("joulukuun ensimmäisenä päivänä", "2019-12-01", "day"),
+    ("senast den sista april", "2019-04-30", "latest"),
+    ("sista dagen i februari 2020", "2020-02-29", "day"),
+    ("den första december 2022", "2022-12-01", "day"),
+    ("the last day of June 2021", "2021-06-30", "day"),
+    ("viimeistään tiistaina 4.5.2021 klo 16.15", "2021-05-04T16:15", "latest"),
+    ("perjantaihin 30. huhtikuuta klo 16.15 mennessä", "2019-04-30T16:15", "latest"),
+    ("senast fredagen den 30 april 2021 kl. 16.15", "2021-04-30T16:15", "latest"),
+    ("måndagen den 3 maj", "2019-05-03", "day"),
+    ("klo 16.15 mennessä 4.5.2021", "2021-05-04T16:15", "latest"),
+    ("kello 16.15 toukokuun 4. päivänä 2021", "2021-05-04T16:15", "day"),
+    ("senast kl. 16.15 den 30 april 2021", "2021-04-30T16:15", "latest"),
+    ("den 30 april 2021 före klockan 16.15", "2021-04-30T16:15", "latest"),
+    ("31.10.2022 saakka klo 16.15", "2022-10-31T16:15", "latest"),
+    ("30.4 mennessä", "2019-04-30", "latest"),
+    ("vuoden loppuun mennessä", "2019-12-31", "latest"),
+    ("ensi vuoden loppuun mennessä", "2020-12-31", "latest"),
+    ("före årets slut", "2019-12-31", "latest"),
+    ("vid utgången av nästa år", "2020-12-31", "latest"),
     ("januari 2021", "2021-01", "month"),
     ("lokakuussa 2019", "2019-10", "month"),
     ("vuonna 2019", "2019", "year"),
@@ -64,6 +96,13 @@ def test_reads_a_date_with_its_kind_and_whole_span(
         ("26.2.–30.11.2021", ["2021-02-26", "2021-11-30"]),
         ("13.–15.5.2021", ["2021-05-13", "2021-05-15"]),
         ("vuosina 2020-2021", ["2020", "2021"]),
+        ("1.12.–14.1.2022", ["2021-12-01", "2022-01-14"]),
+        ("3–28 maj 2021", ["2021-05-03", "2021-05-28"]),
+        ("den 3 maj–4 juni 2021", ["2021-05-03", "2021-06-04"]),
+        ("från den 30 november till den 14 januari 2022", ["2021-11-30", "2022-01-14"]),
+        ("3.–28. toukokuuta 2021", ["2021-05-03", "2021-05-28"]),
+        ("toukokuun 3.–28. päivä 2021", ["2021-05-03", "2021-05-28"]),
+        ("3. toukokuuta klo 8.00 – 28. kesäkuuta 2021", ["2021-05-03T08:00", "2021-06-28"]),
     ],
 )
 def test_a_range_is_two_dates(dates: DateReader, text: str, values: list[str]) -> None:
@@ -80,6 +119,8 @@ def test_a_range_is_two_dates(dates: DateReader, text: str, values: list[str]) -
         "0295 16001",
         "12.13.2020",
         "kohdat 1.1. ja 1.2.",
+        "4.5 miljoonaa",
+        "vuoden loppuun mennessä",
         "",
     ],
 )
@@ -89,6 +130,11 @@ def test_no_date_without_a_year_or_a_calendar_day(dates: DateReader, text: str) 
 
 def test_a_sum_after_a_date_is_no_time(dates: DateReader) -> None:
     assert [item.value for item in dates.find("12.5.2020, 850 000 euroa")] == ["2020-05-12"]
+
+
+@pytest.mark.parametrize("text", ["vuoden lopussa", "enintään 4.5 prosenttia", "lokakuussa"])
+def test_a_deadline_needs_its_words(dates: DateReader, text: str) -> None:
+    assert dates.find(text, 2019) == []
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
