@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Document
 from pipeline.extract.finding import UNRESOLVED, Finding
-from pipeline.schema import schema
+from pipeline.schema import Field, schema
 
 COLUMNS = (*schema().raw["statements.csv"].columns, "confidence", "status")
 _MAX_WORDS = 12
 _FIRST_WORDS = re.compile(rf"(?:\s*\S+){{1,{_MAX_WORDS}}}")
 _BASIS = "full text"
+_SUMS = {"eur", "sum"}
 _ROUGHEST = 10_000
 """Sums without so many zeros are not taken for rounded ones."""
 _ROUNDING = {False: 0.5, True: 1.0}
@@ -45,9 +46,10 @@ class Row:
 def one_each(findings: Iterable[Finding]) -> list[Finding]:
     """One finding a fact: repeats dropped, the more exact kept, a second value left to a person."""
     kept: dict[tuple[str, str], list[Finding]] = {}
+    seen: dict[tuple[str, str], set[str]] = {}
     for finding in findings:
-        group = kept.setdefault((finding.subject, finding.field), [])
-        _put(group, finding)
+        key = finding.subject, finding.field
+        _put(kept.setdefault(key, []), seen.setdefault(key, set()), finding)
     return [finding for group in kept.values() for finding in group]
 
 
@@ -58,28 +60,52 @@ def rows_of(document: Document, findings: Iterable[Finding], language: str) -> l
     return sorted(unique.values(), key=lambda r: (r.subject_id, r.field, r.as_written, r.value))
 
 
-def _put(group: list[Finding], finding: Finding) -> None:
+def _put(group: list[Finding], seen: set[str], finding: Finding) -> None:
+    """Into the group of one fact, whose values are `seen`, days of moments included."""
     field = schema().fields.get(finding.field)
     if field is None or (finding.unresolved and field.many):
         group.append(finding)
         return
-    for place, other in enumerate(group):
-        if other.value == finding.value or other.value.startswith(f"{finding.value}T"):
-            return
-        if finding.value.startswith(f"{other.value}T") or _rounds(other, finding, field.type):
-            group[place] = finding
-            return
-        if _rounds(finding, other, field.type):
-            return
-    if group and not field.many:
-        note = f"differs from {group[0].value} told elsewhere in the document"
-        finding = replace(finding, status=UNRESOLVED, confidence=0.3, note=note)
-    group.append(finding)
+    if finding.value in seen:
+        return
+    if place := _place_of(group, finding, field):
+        group[place - 1] = finding
+    elif any(_rounds(finding, other, field.type) for other in _rivals(group, field)):
+        return
+    else:
+        if group and not field.many:
+            note = f"differs from {group[0].value} told elsewhere in the document"
+            finding = replace(finding, status=UNRESOLVED, confidence=0.3, note=note)
+        group.append(finding)
+    seen |= {finding.value, _day_of(finding, field)}
+
+
+def _place_of(group: list[Finding], finding: Finding, field: Field) -> int:
+    """Place (from 1) of the less exact finding that this one stands for; 0 if there is none."""
+    for place, other in enumerate(_rivals(group, field), 1):
+        if other.value == _day_of(finding, field) or _rounds(other, finding, field.type):
+            return place
+    return 0
+
+
+def _day_of(finding: Finding, field: Field) -> str:
+    """The value, of a moment without its time."""
+    return finding.value.partition("T")[0] if field.type == "moment" else finding.value
+
+
+def _rivals(group: list[Finding], field: Field) -> list[Finding]:
+    """The findings that another may be put in place of: of a field with one value only the first.
+
+    The others there are questions; so a long text takes no longer for each of its facts.
+    """
+    if not field.many:
+        return group[:1]
+    return group if field.type in _SUMS else []
 
 
 def _rounds(rough: Finding, exact: Finding, kind: str) -> bool:
     """True if one sum is the other in round numbers, as headings tell it."""
-    if kind not in {"eur", "sum"} or rough.unresolved or exact.unresolved:
+    if kind not in _SUMS or rough.unresolved or exact.unresolved:
         return False
     if not (rough.value.isdecimal() and exact.value.isdecimal()):
         return False

@@ -18,11 +18,11 @@ _NUMBER = r"(?<![0-9.,])(?P<d>[0-9]{1,2})"
 _FINNISH = r"[0-9]{1,2}\.\s?[0-9]{1,2}\."
 _PARTS = {
     "iso": r"-[0-9]{2}-",
-    "full": r"[0-9]\.",
+    "full": r"[0-9]\.\s?[0-9]",
     "short": r"[0-9]\.",
-    "yearless": r"[0-9]\.",
-    "dotless": r"[0-9]\.",
-    "slash": r"[0-9]/",
+    "yearless": r"[0-9]\.\s?[0-9]",
+    "dotless": r"[0-9]\.[0-9]",
+    "slash": r"[0-9]/[0-9]",
     "years": YEAR,
     "yearend": YEAR,
 }
@@ -40,8 +40,8 @@ class DateGrammar:
         """Name of a form -> its pattern, in the order in which they are tried."""
         month, year = self._filled(r"\b(?:{month})\b"), self._filled(r"\b(?:{whole_year})\b")
         parts = {**dict.fromkeys(forms, month), **_PARTS, "wholeyear": year}
-        self.parts = {name: _compiled(parts[name]) for name in forms}
-        self.any = _compiled(rf"[0-9]\.\s?[0-9]|-[0-9]{{2}}-|[0-9]/|{YEAR}|{month}|{year}")
+        self.parts = {name: re.compile(parts[name]) for name in forms}
+        """Name of a form -> what a text in small letters must have in it."""
         self._around()
 
     def _filled(self, pattern: str) -> str:

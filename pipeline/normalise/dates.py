@@ -45,6 +45,7 @@ class DateReader:
     def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
         self._words = words
         self._grammar = DateGrammar(words)
+        self._parts = frozenset(self._grammar.parts.values())
 
     def find(self, text: str, year: int | None = None) -> list[FoundDate]:
         """Every date in the text in order.
@@ -52,12 +53,12 @@ class DateReader:
         `year` completes days and ends of months written without a year; without it they are left
         out. Dates that no calendar has are left out.
         """
-        grammar = self._grammar
-        if not grammar.any.search(text):
+        grammar, small = self._grammar, text.lower()
+        has = {part: part.search(small) is not None for part in self._parts}
+        if not any(has.values()):
             return []
         taken = bytearray(len(text))
         found = []
-        has = {part: part.search(text) is not None for part in set(grammar.parts.values())}
         for name, pattern in grammar.forms.items():
             for hit in pattern.finditer(text) if has[grammar.parts[name]] else ():
                 if any(taken[hit.start() : hit.end()]):
