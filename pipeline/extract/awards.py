@@ -106,7 +106,7 @@ def _under(reading: Reading, use: str) -> set[Block]:
 
 
 def _as_ceiling(token: Token) -> Token:
-    return replace(token, qualifier="max") if token.kind == "sum" and not token.qualifier else token
+    return token._replace(qualifier="max") if token.kind == "sum" and not token.qualifier else token
 
 
 def _with_applied(sentence: Sentence, reading: Reading, in_brackets: bool) -> Sentence:
@@ -121,7 +121,7 @@ def _with_applied(sentence: Sentence, reading: Reading, in_brackets: bool) -> Se
     for token in sentence.tokens:
         bracketed = in_brackets and flow[token.start - 1] == "("
         if token.kind == "sum" and (bracketed or words.search(flow, place, token.start)):
-            token = replace(token, qualifier=_APPLIED)
+            token = token._replace(qualifier=_APPLIED)
         tokens.append(token)
         place = token.end
     return replace(sentence, tokens=tuple(tokens))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.extract.document import Document
 from pipeline.extract.finding import UNRESOLVED, Finding
@@ -21,8 +21,7 @@ _ROUNDING = {False: 0.5, True: 1.0}
 """How much of its last step a rounded sum may be off, without and with a word such as "over"."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a draft: a statement with how sure we are and whether a person must decide."""
 
     subject_id: str
@@ -75,7 +74,7 @@ def _put(group: list[Finding], seen: set[str], finding: Finding) -> None:
     else:
         if group and not field.many:
             note = f"differs from {group[0].value} told elsewhere in the document"
-            finding = replace(finding, status=UNRESOLVED, confidence=0.3, note=note)
+            finding = finding._replace(status=UNRESOLVED, confidence=0.3, note=note)
         group.append(finding)
     seen |= {finding.value, _day_of(finding, field)}
 

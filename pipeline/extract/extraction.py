@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.extract.awards import Award, find_awards
@@ -161,7 +161,7 @@ def _with_subjects(
         ids = dict.fromkeys(keys, programme_id(findings, reading.document.flow, reading.phrases))
     else:
         ids = round_ids(keys, findings, known, reading.phrases, reading.year)
-    found = [replace(finding, subject=ids[finding.subject]) for finding in findings]
+    found = [finding._replace(subject=ids[finding.subject]) for finding in findings]
     told: dict[str, list[Finding]] = {}
     for finding in findings:
         told.setdefault(finding.subject, []).append(finding)
@@ -180,7 +180,7 @@ def _award_findings(
     tokens = [f for name in _CALL_TOKENS for f in told if f.field == name and not f.unresolved]
     for subject, award in zip(ids, awards, strict=True):
         for fact in one_each(award.facts):
-            yield replace(fact, subject=subject)
+            yield fact._replace(subject=subject)
         if tokens:
             place = tokens[0]
             yield Finding(subject, "call", place.start, place.end, call_id, confidence=0.9)

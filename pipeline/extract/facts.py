@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
@@ -123,7 +122,7 @@ def _finding(
     kind = schema().fields[rule.field].type
     if rule.value or kind not in TOKEN_KINDS:
         taken.update(token for token in sentence.inside(start, end, "sum"))
-        return plain if rule.value else replace(plain, value=reading.document.flow[start:end])
+        return plain if rule.value else plain._replace(value=reading.document.flow[start:end])
     tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
     wanted = [token for token in tokens if token.kind in TOKEN_KINDS[kind]]
     if not wanted or wanted[0] in taken:
@@ -135,9 +134,9 @@ def _finding(
 def _with_token(plain: Finding, token: Token, kind: str) -> Finding:
     value = token.value[:10] if kind in {"date", "partial_date"} else token.value
     qualifier = token.qualifier if kind in {"eur", "sum", "percent", "count"} else ""
-    found = replace(plain, value=value, qualifier=qualifier)
+    found = plain._replace(value=value, qualifier=qualifier)
     if token.flagged:
-        return replace(found, confidence=0.7, note=token.note or "check the spelling")
+        return found._replace(confidence=0.7, note=token.note or "check the spelling")
     return found
 
 
@@ -145,4 +144,4 @@ def _on_publication(plain: Finding, reading: Reading) -> Finding | None:
     if reading.published is None:
         return None
     note = "the day of the release" if plain.certainty == "inferred" else ""
-    return replace(plain, value=reading.published.value[:10], note=note)
+    return plain._replace(value=reading.published.value[:10], note=note)

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.extract.phrases import MARKS
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """Something with a value in the text; `start` and `end` are offsets in the document."""
 
     kind: str
@@ -28,12 +28,7 @@ class Token:
 
     def moved(self, by: int) -> Token:
         """The same token so many characters later."""
-        if not by:
-            return self
-        place = self.start + by, self.end + by
-        return Token(
-            self.kind, *place, self.value, self.qualifier, self.flagged, self.note, self.text
-        )
+        return self._replace(start=self.start + by, end=self.end + by) if by else self
 
 
 @dataclass(frozen=True)

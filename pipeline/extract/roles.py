@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
@@ -36,7 +35,7 @@ def led(facts: list[Finding]) -> list[Finding]:
 
 def as_leads(facts: list[Finding]) -> list[Finding]:
     """The facts of a project with who receives as who leads."""
-    return [replace(f, field="lead") if f.field == "recipient" else f for f in facts]
+    return [f._replace(field="lead") if f.field == "recipient" else f for f in facts]
 
 
 def told_later(sentence: Sentence, reading: Reading, facts: list[Finding]) -> list[Finding]:

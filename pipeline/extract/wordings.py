@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 
 from pipeline.extract.finding import UNRESOLVED, Finding
@@ -50,13 +49,13 @@ class Wordings:
         if not finding.field or schema().fields[finding.field].type != "wording":
             return finding
         if finding.value in self._values:
-            return replace(finding, status="", confidence=max(finding.confidence, 0.8))
+            return finding._replace(status="", confidence=max(finding.confidence, 0.8))
         term = _SPACES.sub(" ", text[finding.start : finding.end])
         known = self._known.wordings.get(term.lower()) or self._reviewed(finding.field, term)
         value, status, sure = known or term, "" if known else UNRESOLVED, finding.confidence
         note = "; ".join(filter(None, [finding.note, self._themes(finding.field, value, term)]))
-        return replace(
-            finding, value=value, status=status, confidence=0.85 if known else sure, note=note
+        return finding._replace(
+            value=value, status=status, confidence=0.85 if known else sure, note=note
         )
 
     def _reviewed(self, field: str, term: str) -> str:

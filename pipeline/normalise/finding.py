@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalise.bodies import Bodies, Body
 from pipeline.normalise.forms import (
@@ -25,8 +26,7 @@ _SHOUT = 3
 OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A name in a text: its span, and its form if it is known or guessed."""
 
     start: int
@@ -182,11 +182,11 @@ class Finder:
             word = words[name.first].text
             return self._guess(word, language, found, chain.headed) if may else []
         if name.form.kind != MUNICIPALITY:
-            return [] if name.form.kind == REGION else [replace(found, kind=name.form.kind)]
+            return [] if name.form.kind == REGION else [found._replace(kind=name.form.kind)]
         verdict = SURE
         if not chain.listed:
             verdict = self._traps.verdict(text, words, name.first, name.last, name.form)
-        return [] if verdict == NO else [replace(found, flagged=verdict == DOUBTFUL)]
+        return [] if verdict == NO else [found._replace(flagged=verdict == DOUBTFUL)]
 
     def _slot_language(self, words: Sequence[Word], name: Member, after: bool) -> str:
         """The language of the head beside the name."""
@@ -199,7 +199,7 @@ class Finder:
         if guess.form is None and not (keep or guess.rivals):
             return []
         typo = guess.form is not None
-        return [replace(found, form=guess.form, typo=typo, flagged=True, rivals=guess.rivals)]
+        return [found._replace(form=guess.form, typo=typo, flagged=True, rivals=guess.rivals)]
 
     def _body(self, text: str, words: Sequence[Word], name: Member, kind: str) -> list[Found]:
         """A body that the vocabulary does not have, such as the hospital district of a region."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Problems
 from pipeline.normalise.inflect import BOTH, INNER, OUTER, Grammar, grammar_from
@@ -19,8 +20,7 @@ _MISSPELLING = "misspelling"
 _WORD = re.compile(r"[^\W\d_]+(?:[:'\u2019-][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text with its character span; a hyphen or colon inside does not end it."""
 
     text: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalise.forms import Form
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One name of a list: the indices of its first and last word, and its form if it is known."""
 
     first: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.normalise.bodies import bodies_from
 from pipeline.normalise.finding import Finder, Found, folded
@@ -18,8 +18,7 @@ NONE, OTHER_BODY = "none", "name of another body"
 _SUCCESSOR = " → successor"
 
 
-@dataclass(frozen=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """One name of a text: whose it is, how that was seen, and where it stands."""
 
     input: str
@@ -73,7 +72,7 @@ class Names:
             return self._match(whole, form, at)
         for body in self._finder.bodies(text, words):
             if (body.first, body.last) == (0, len(words) - 1):
-                return replace(whole, kind=body.kind, how=OTHER_BODY, flagged=True)
+                return whole._replace(kind=body.kind, how=OTHER_BODY, flagged=True)
         core = self._core(words)
         head = next((word for word in words if word not in core), None)
         language = self._around.languages.get(head.text.lower(), "") if head else None
@@ -106,7 +105,7 @@ class Names:
         if found.form is None:
             return empty
         match = self._match(empty, found.form, at, TYPO if found.typo else "")
-        return replace(match, flagged=match.flagged or found.flagged)
+        return match._replace(flagged=match.flagged or found.flagged)
 
     def _core(self, words: Sequence[Word]) -> list[Word]:
         """The words without heads at the end or before the start."""
@@ -129,10 +128,10 @@ class Names:
         form = self._forms.get(key) or self._folded.get(key.casefold())
         if form is not None and not (plain and not slot and self._traps.is_word(form)):
             match = self._match(whole, form, at)
-            return replace(match, flagged=match.flagged or plain)
+            return match._replace(flagged=match.flagged or plain)
         kind = next(filter(None, map(self._around.body_kind, core[1:])), "")
         if kind:
-            return replace(whole, kind=kind, how=OTHER_BODY, flagged=True)
+            return whole._replace(kind=kind, how=OTHER_BODY, flagged=True)
         return self._guessed(whole, key, head, at)
 
     def _guessed(self, whole: NameMatch, key: str, head: str | None, at: date | None) -> NameMatch:
@@ -140,20 +139,19 @@ class Names:
         guess = self._fuzzy.guess(key, head or "")
         rivals = self._called(guess.rivals)
         if guess.form is None or key.lower() in self._around.not_names:
-            return replace(whole, rivals=rivals)
+            return whole._replace(rivals=rivals)
         if head is None:
-            return replace(whole, rivals=(self._names[guess.form.code], *rivals))
-        return replace(self._match(whole, guess.form, at, TYPO), rivals=rivals)
+            return whole._replace(rivals=(self._names[guess.form.code], *rivals))
+        return self._match(whole, guess.form, at, TYPO)._replace(rivals=rivals)
 
     def _match(self, whole: NameMatch, form: Form, at: date | None, how: str = "") -> NameMatch:
         how = how or form.how
         if form.kind == REGION:
-            return replace(whole, name_fi=form.base, kind=REGION, how=how, flagged=False)
+            return whole._replace(name_fi=form.base, kind=REGION, how=how, flagged=False)
         if not form.code:
-            return replace(whole, kind=form.kind, how=OTHER_BODY, flagged=True)
+            return whole._replace(kind=form.kind, how=OTHER_BODY, flagged=True)
         if form.kind != MUNICIPALITY:
-            return replace(
-                whole,
+            return whole._replace(
                 code=form.code,
                 name_fi=form.base,
                 kind=form.kind,
@@ -161,8 +159,7 @@ class Names:
                 flagged=False,
             )
         code = self.at(form.code, at)
-        return replace(
-            whole,
+        return whole._replace(
             code=code,
             name_fi=self._names[code],
             kind=MUNICIPALITY,

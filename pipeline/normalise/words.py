@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -21,8 +21,10 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_Tree = dict[str, "_Tree"]
+
+
+class Token(NamedTuple):
     """One number, word or mark of a text, with its character span."""
 
     text: str
@@ -48,11 +50,27 @@ def word_map(frame: pd.DataFrame, role: str) -> dict[str, str]:
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first, spaces being any blanks.
 
-    It looks at the first letter before it tries the words, which is what makes it fast.
+    Beginnings that words share are written once, so that few of them are tried at a place.
     """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    if not ordered:
-        return r"(?!)"
-    initials = "".join(sorted({re.escape(word[0]) for word in ordered}))
-    either = "|".join(r"\s+".join(map(re.escape, word.split(" "))) for word in ordered)
-    return f"(?=[{initials}])(?:{either})"
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for char in word:
+            branch = branch.setdefault(char, {})
+        branch[""] = {}
+    return f"(?:{_either(tree)})" if tree else r"(?!)"
+
+
+def _either(tree: _Tree) -> str:
+    """The pattern of a tree of letters; "" ends a word and is tried last."""
+    found = []
+    for char in sorted(tree, reverse=True):
+        text = r"\s+" if char == " " else re.escape(char)
+        while char and len(tree[char]) == 1 and "" not in tree[char]:
+            (after,) = tree[char]
+            text += r"\s+" if after == " " else re.escape(after)
+            tree[char] = tree[char][after]
+        below = _either(tree[char]) if char else ""
+        several = len(tree[char]) > 1
+        found.append(f"{text}(?:{below})" if several else text + below)
+    return "|".join(found)
