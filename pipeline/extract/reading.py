@@ -132,7 +132,7 @@ class Reading:
         pattern = self.phrases.any_of("published")
         for block in self.blocks[:_HEAD_BLOCKS]:
             text = self.document.flow[block.start : block.end]
-            if len(text) > _HEAD_LINE or not any(char.isdigit() for char in text):
+            if len(" ".join(text.split())) > _HEAD_LINE or not any(char.isdigit() for char in text):
                 continue
             tokens = [
                 Token("date", block.start + found.start, block.start + found.end, found.value)
