@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.extract.awards import Award, sum_fact
-from pipeline.extract.document import document_of
+from pipeline.extract.document import Block, Document, document_of
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.formats import CELL, lines_of
 from pipeline.extract.marks import Token
@@ -102,11 +102,14 @@ def table_awards(
 def above_table(reading: Reading) -> Reading:
     """What stands above the column titles, as a text of its own with the same offsets."""
     document = reading.document
-    lines = [offset for offset, _ in lines_of(document.text)]
-    end = lines[_header_place(reading)] if document.rows else 0
-    above = document_of(document.name, document.text[:end])
-    blocks = (b if b.kind == "row" else replace(b, kind="heading") for b in above.blocks)
-    above = replace(above, blocks=tuple(blocks))
+    lines = list(lines_of(document.text))[: _header_place(reading) if document.rows else 0]
+    blocks = [
+        Block("row" if b.kind == "row" else "heading", offset + b.start, offset + b.end)
+        for offset, line in lines
+        for b in document_of(document.name, line).blocks
+    ]
+    text = document.text[: blocks[-1].end if blocks else 0]
+    above = Document(document.name, text, text, tuple(blocks))
     return replace(reading, document=above, told_kind="list", told_language=reading.language)
 
 
