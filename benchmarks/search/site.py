@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +19,7 @@ from benchmarks.search.corpus import Generator, Project
 from benchmarks.search.queries import Judge, candidates
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
+from pipeline.schema import LANGUAGES
 from pipeline.search import (
     TEXT,
     Columns,
@@ -36,6 +39,7 @@ ROOT = HERE.parents[1]
 FACETS = ("call", "theme", "municipality")
 COMMON = 30
 KEPT = "kept.sqlite"
+PROJECTS = "projects.pickle"
 ADDED = Document("added", (Field(TEXT, "fi", "Kirjastojen palvelut siirtyvät verkkoon"),))
 PAGE = """<!doctype html>
 <html lang="fi"><meta charset="utf-8"><title>Search</title>
@@ -47,31 +51,55 @@ ASK = '<!doctype html><html lang="fi"><meta charset="utf-8"><script src="ask.js"
 Tables = dict[str, list[dict[str, str]]]
 
 
+class Stored:
+    """Projects in a file, read one after another whenever they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def keep(self, projects: Iterable[Project], see: Callable[[Project], object]) -> None:
+        """Write the projects; each is shown to `see`."""
+        with self.path.open("wb") as file:
+            for project in projects:
+                see(project)
+                pickle.dump(project, file)
+
+    def __iter__(self) -> Iterator[Project]:
+        with self.path.open("rb") as file, suppress(EOFError):
+            while True:
+                yield pickle.load(file)
+
+
+def invented(tables: Tables, count: int) -> Iterator[Project]:
+    """So many projects."""
+    return Generator(tables, languages_from(tables, LANGUAGES)).projects(count)
+
+
 def make(
     out: Path,
-    count: int,
-    see: Callable[[Project], object],
+    projects: Iterable[Project],
     tables: Tables,
     kept: Path | None = None,
     more: Iterable[Document] = (),
 ) -> None:
-    """Write the index and the page; every project is shown to `see`, `more` follow after them."""
-    languages = languages_from(tables, ("fi", "sv", "en"))
+    """Write the index of the projects, which are gone through twice, and the page.
+
+    Documents of `more` follow after them.
+    """
+    languages = languages_from(tables, LANGUAGES)
     known = Kept(kept)
     known.remind(languages)
     meanings = meanings_from(tables, languages)
-    columns, records = Columns(), []
+    columns = Columns()
 
     def documents() -> Iterator[Document]:
-        for project in Generator(tables, languages).projects(count):
+        for project in projects:
             columns.add(project.facets)
-            records.append(project.record)
-            see(project)
             yield project.document
 
     index = build_index(chain(documents(), more), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
-    drawn = [*columns.files(), *record_files(records)]
+    drawn = chain(columns.files(), record_files(one.record for one in projects))
     _write(out, shards(finder, languages, drawn, known).items())
     known.close(languages)
     _write(out, _page())
@@ -106,30 +134,38 @@ def _plain(project: Project) -> str:
     return json.dumps({**own, **told, "facets": project.facets}, ensure_ascii=False)
 
 
-def again(out: Path, count: int) -> None:
+def again(out: Path) -> None:
     """Make the index anew with one project more, then tell seconds."""
-    tables = read_tables(ROOT / "data/published")
     start = time.process_time()
+    tables = read_tables(ROOT / "data/published")
     with TemporaryDirectory() as place:
-        make(Path(place), count, lambda _: None, tables, out / KEPT, [ADDED])
+        make(Path(place), Stored(out / PROJECTS), tables, out / KEPT, [ADDED])
     print(json.dumps({"again": time.process_time() - start}))
 
 
-def main(out: Path, count: int) -> None:
-    """Make everything for the comparison, then tell seconds and megabytes."""
+def first(out: Path) -> None:
+    """Make the index, then tell seconds and megabytes."""
+    start = time.process_time()
+    tables = read_tables(ROOT / "data/published")
+    make(out, Stored(out / PROJECTS), tables, out / KEPT)
+    spent = time.process_time() - start
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": spent, "megabytes": most}))
+
+
+def invent(out: Path, count: int) -> None:
+    """Write the projects, what the other engines read, and the judged queries."""
     out.mkdir(parents=True, exist_ok=True)
     tables = read_tables(ROOT / "data/published")
-    generator = Generator(tables, languages_from(tables, ("fi", "sv", "en")))
+    generator = Generator(tables, languages_from(tables, LANGUAGES))
     judge = Judge(candidates(generator, count))
-    start = time.process_time()
     with (out / "documents.jsonl").open("w", encoding="utf-8") as lines:
 
         def see(project: Project) -> None:
             judge.see(project)
             lines.write(_plain(project) + "\n")
 
-        make(out, count, see, tables, out / KEPT)
-    spent = time.process_time() - start
+        Stored(out / PROJECTS).keep(invented(tables, count), see)
     asked = [
         {"kind": o.kind, "text": o.text, "wanted": sorted(o.wanted), "fitting": sorted(o.fitting)}
         for o in judge.asked()
@@ -137,9 +173,8 @@ def main(out: Path, count: int) -> None:
     (out / "queries.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
     common = json.dumps(judge.commonest(COMMON), ensure_ascii=False)
     (out / "common.json").write_text(common, encoding="utf-8")
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": spent, "megabytes": most}))
 
 
 if __name__ == "__main__":
-    {"make": main, "again": again}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
+    verb, place, *size = sys.argv[1:]
+    {"invent": invent, "first": first, "again": again}[verb](Path(place), *map(int, size))

@@ -81,7 +81,11 @@ def _fronts(form: str, words: Words) -> dict[int, _Row]:
     best: dict[int, _Row] = {0: _Row(0)}
     for end in range(SHORTEST, len(form) - SHORTEST + 1):
         rows = [
-            _Row(row.cost + _cost(word), (*row.words, word.text), (*row.spelt, form[start:end]))
+            _Row(
+                row.cost + _cost(word, end - start),
+                (*row.words, word.text),
+                (*row.spelt, form[start:end]),
+            )
             for start, row in best.items()
             if end - start >= SHORTEST
             for word in words.fronts(form[start:end])
@@ -98,5 +102,7 @@ def _heads(form: str, words: Words) -> tuple[Word, ...]:
     return tuple(sorted(known, key=lambda word: (word.tier, word.text)))
 
 
-def _cost(word: Word) -> int:
-    return _PART + _TIER * word.tier + (_SHORT if len(word.text) == SHORTEST else 0)
+def _cost(word: Word, size: int = _SURE_HEAD) -> int:
+    """What a word costs as a part that stands there with so many letters."""
+    is_short = SHORTEST in (size, len(word.text))
+    return _PART + _TIER * word.tier + (_SHORT if is_short else 0)

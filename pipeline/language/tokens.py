@@ -6,9 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019:&][^\W_]+)*-?")
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'"})
+_HYPHENS = (("\u2010", "-"), ("\u2011", "-"), ("\u2019", "'"))
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ def words(text: str) -> list[str]:
 
 def plain(word: str) -> str:
     """A word in lower case with plain hyphens and apostrophes: what forms are kept in."""
-    return unicodedata.normalize("NFC", word).lower().translate(_HYPHENS)
+    form = word.lower()
+    if not form.isascii():
+        form = unicodedata.normalize("NFC", word).lower()
+        for sign, usual in _HYPHENS:
+            form = form.replace(sign, usual)
+    return form
 
 
 @lru_cache(1 << 17)
@@ -42,4 +48,4 @@ def folded(word: str) -> str:
     if bare.isascii():
         return bare
     split = unicodedata.normalize("NFD", bare)
-    return "".join(sign for sign in split if not unicodedata.combining(sign))
+    return "".join(filterfalse(unicodedata.combining, split))

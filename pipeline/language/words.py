@@ -45,6 +45,8 @@ class Words:
         self._endings = frozenset().union(*(one.endings for one in self._patterns.values()))
         self._fronts = frozenset().union(*(one.fronts for one in self._patterns.values()))
         self.tails = [(row["ending"], _letters(row["restore"])) for row in tails]
+        self._tail_endings = tuple(ending for ending, _ in self.tails)
+        self._formed: dict[str, list[Word]] = {}
         self._stems: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
         self._own: dict[str, list[tuple[Pattern, Word]]] = defaultdict(list)
         for row in words:
@@ -79,7 +81,7 @@ class Words:
 
     def without_tail(self, form: str) -> Iterable[str]:
         """What the form may be without a trailing particle."""
-        for ending, restore in self.tails:
+        for ending, restore in self.tails if form.endswith(self._tail_endings) else ():
             if form.endswith(ending) and len(form) > len(ending) + 2:
                 yield form.removesuffix(ending) + restore
 
@@ -99,12 +101,14 @@ class Words:
 
     def forms(self, form: str) -> list[Word]:
         """The base words that have the form among their own."""
-        found: dict[Word, None] = {}
-        for at in _cuts(form, self._endings):
-            for pattern, word in self._stems.get(form[:at], ()):
-                if form[at:] in pattern.endings:
-                    found[word] = None
-        return list(found)
+        if form not in self._formed:
+            found: dict[Word, None] = {}
+            for at in _cuts(form, self._endings):
+                for pattern, word in self._stems.get(form[:at], ()):
+                    if form[at:] in pattern.endings:
+                        found[word] = None
+            self._formed[form] = list(found)
+        return self._formed[form]
 
     def fronts(self, form: str) -> list[Word]:
         """The base words that have the form when they stand first in a compound."""

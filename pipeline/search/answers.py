@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.search.documents import WEIGHTS
 from pipeline.search.hits import KINDS, NAME, PART, RELATED, WORD, Hit
 from pipeline.search.index import Index, Numbers
 from pipeline.search.keys import PART as IN_WORD
@@ -14,6 +15,8 @@ from pipeline.search.keys import RELATED as MADE_FROM
 from pipeline.search.keys import WHOLE
 
 _NOWHERE = -1
+_TOP = max(KINDS.values()) * max(WEIGHTS.values())
+"""The highest score of a hit."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ def best(parts: Sequence[Answers]) -> Answers:
 
 
 def _first_of_each(found: Answers) -> Answers:
-    order = np.lexsort((-found.scores, found.documents))
+    top = _TOP - found.scores
+    order = np.argsort(found.documents.astype(np.int64) * (_TOP + 1) + top, kind="stable")
     documents = found.documents[order]
     first = np.ones(len(order), bool)
     first[1:] = documents[1:] != documents[:-1]
@@ -142,14 +146,14 @@ def rows_near(index: Index, rows: Sequence[Numbers], window: int) -> Numbers:
     for row in rows[1:]:
         if not len(row) or not len(base):
             return np.zeros((0, len(rows)), np.int64)
-        there = index.spread(row)
-        at = np.searchsorted(there, here)
-        left, right = np.maximum(at - 1, 0), np.minimum(at, len(row) - 1)
-        nearest = np.where(np.abs(there[left] - here) <= np.abs(there[right] - here), left, right)
-        near = np.abs(there[nearest] - here) < window
-        columns = [*(column[near] for column in columns), row[nearest][near]]
+        at = np.searchsorted(row, columns[0])
+        left, right = row[np.maximum(at - 1, 0)], row[np.minimum(at, len(row) - 1)]
+        before, after = np.abs(index.spread(left) - here), np.abs(index.spread(right) - here)
+        near = np.minimum(before, after) < window
+        nearest = np.where(before <= after, left, right)
+        columns = [column[near] for column in (*columns, nearest)]
         here = here[near]
-    return np.stack(columns, axis=1)
+    return np.stack(columns, axis=1).astype(np.int64)
 
 
 def _near(index: Index, way: Way) -> Answers:

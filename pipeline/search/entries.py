@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -27,8 +27,8 @@ STOPPED = 0
 _FEW = 24
 """Places up to which plain numbers are faster than arrays."""
 
-Row = tuple[str, int, int]
-"""Stem, pattern (EXACT, or a number from Patterns) and entry."""
+Row = tuple[str, str, int, int]
+"""Stem folded and as it stands, pattern (EXACT, or a number from Patterns) and entry."""
 
 
 class Patterns:
@@ -192,7 +192,7 @@ def rows_of(
     finder: Finder,
 ) -> list[Row]:
     """How the entries are written: a stem with a pattern, or one form as it stands."""
-    rows: set[Row] = set()
+    rows: set[tuple[str, int, int]] = set()
     for (code, text), number in entries.numbers.items():
         rows.update(_forms(languages[code], patterns, text, number))
     for code, combined, text in finder.terms():
@@ -206,14 +206,16 @@ def rows_of(
     for place, language in enumerate(languages.values(), start=1):
         stops = (word for word in language.words.all() if word.tier == STOP)
         rows.update((form, place, STOPPED) for word in stops for form in language.forms(word.text))
-    return sorted(rows, key=_by_letters)
+    return _by_letters(rows)
 
 
-def _by_letters(row: Row) -> tuple[str, Row]:
-    return folded(row[0]), row
+def _by_letters(rows: Iterable[tuple[str, int, int]]) -> list[Row]:
+    return sorted((folded(stem), stem, pattern, entry) for stem, pattern, entry in rows)
 
 
-def _forms(language: Language, patterns: Patterns, text: str, number: int) -> Iterator[Row]:
+def _forms(
+    language: Language, patterns: Patterns, text: str, number: int
+) -> Iterator[tuple[str, int, int]]:
     stems = language.stems(text)
     for pattern, stem in stems:
         yield stem, patterns.of[language.code, pattern], number
@@ -227,15 +229,14 @@ def known_rows(
     entries: Entries, languages: Mapping[str, Language], patterns: Patterns
 ) -> list[Row]:
     """The words of the lexicon that have no answer; their entry is the number of no entry."""
-    return sorted(
+    return _by_letters(
         {
             (stem, patterns.of[code, pattern], STOPPED)
             for code, language in languages.items()
             for word in language.words.all()
             if word.tier != STOP and (code, word.text) not in entries.numbers
             for pattern, stem in language.words.stems(word.text)
-        },
-        key=_by_letters,
+        }
     )
 
 

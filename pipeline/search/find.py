@@ -116,7 +116,8 @@ class Finder:
                 found += each
             else:
                 asked = " ".join(token.text for token, _ in span)
-                others = answer(self.index, self._ways.others(asked, terms))
+                pairs = self._ways.meanings.ways(terms)
+                others = answer(self.index, self._ways.others(asked, pairs))
                 found.append(best([together(each), others]))
             at += size
         return found

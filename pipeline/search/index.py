@@ -70,14 +70,14 @@ class Index:
         return self._places[span], self._hows[span]
 
     def any_of(self, keys: tuple[str, ...]) -> Numbers:
-        """The places of any of the keys in order, each once."""
+        """The places of any of the keys in order, each once, as small unsigned numbers."""
         held = [self.places(key)[0] for key in keys if key in self]
         if len(held) < 2:
-            return (held[0] if held else _empty()).astype(np.int64)
+            return held[0] if held else _empty()
         if keys not in self._met:
             if sum(map(len, self._met.values())) > _MOST_MET:
                 self._met.clear()
-            self._met[keys] = np.unique(np.concatenate(held)).astype(np.int64)
+            self._met[keys] = np.unique(np.concatenate(held))
         return self._met[keys]
 
     def mark(self, keys: Sequence[str]) -> bytes:

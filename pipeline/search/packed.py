@@ -6,7 +6,8 @@ import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import ne
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +19,8 @@ BASE = 45
 _SIGNS = [chr(code) for code in range(35, 126) if code != ord("\\")]
 _CODES = np.array([ord(sign) for sign in _SIGNS], np.uint8)
 _FEW = 24
+_MOST_SHARED = 35
+"""The most letters that one sign tells."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 T = TypeVar("T")
 LAST = "\uffff"
@@ -57,11 +60,8 @@ def front_coded(words: Iterable[str]) -> str:
     """Words as |-separated pieces: how many letters the one before shares, then the rest."""
     pieces, before = [], ""
     for one in words:
-        shared = 0
-        for mine, its in zip(one[:35], before, strict=False):
-            if mine != its:
-                break
-            shared += 1
+        most = min(len(one), len(before), _MOST_SHARED)
+        shared = next(compress(range(most), map(ne, one, before)), most)
         pieces.append(f"{shared:x}" if shared < 16 else chr(ord("g") + shared - 16))
         pieces[-1] += one[shared:]
         before = one

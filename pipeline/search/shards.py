@@ -119,14 +119,14 @@ def _rolled(
 
 def _forms(letter: str, rows: list[Row], patterns: Patterns, names: dict[str, Any]) -> Files:
     def write(own: list[Row]) -> str:
-        stems, numbers = [row[0] for row in own], [row[1] for row in own]
+        stems, numbers = [row[1] for row in own], [row[2] for row in own]
         body: dict[str, object] = {"s": front_coded(stems), "p": pack(numbers)}
         if letter == "w":
-            body["n"] = pack(_zigzag([entry for _, _, entry in own]))
-            body["f"] = _fronts({row[1] for row in own if row[2] != STOPPED}, patterns)
+            body["n"] = pack(_zigzag([row[3] for row in own]))
+            body["f"] = _fronts({row[2] for row in own if row[3] != STOPPED}, patterns)
         return as_json(body)
 
-    cut = _cut([folded(stem) for stem, _, _ in rows], rows, write, letter, names)
+    cut = _cut([row[0] for row in rows], rows, write, letter, names)
     known = letter == "k"
     found = ((row, _shards_of(row, cut, patterns, known)) for row in rows)
     yield from sharded(letter, cut, found, write)
@@ -143,8 +143,7 @@ def _fronts(used: set[int], patterns: Patterns) -> dict[str, str]:
 
 def _shards_of(row: Row, cut: Cut, patterns: Patterns, known: bool) -> Iterable[int]:
     """The shards that a form of the row, or a compound with it in front, may be looked for in."""
-    stem, pattern, entry = row
-    stem = folded(stem)
+    stem, _, pattern, entry = row
     span = cut.span(stem)
     if pattern == EXACT or (entry == STOPPED and not known):
         return (cut.of(stem),)
@@ -191,8 +190,8 @@ def _words(
             }
         )
 
-    long = sorted((one for one in words if len(one) >= SHORTEST_TYPO - 1), key=key)
-    keys = [key(one) for one in long]
+    sought = sorted((key(one), one) for one in words if len(one) >= SHORTEST_TYPO - 1)
+    keys, long = [own for own, _ in sought], [one for _, one in sought]
     cut = _cut(keys, long, write, letter, names)
     yield from sharded(letter, cut, zip(long, ((cut.of(one),) for one in keys), strict=True), write)
 

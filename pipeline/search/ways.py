@@ -22,6 +22,10 @@ _SIDE_BY_SIDE = 2
 _TOGETHER = 3
 """The same for the parts of a compound that another word means: one word may stand between."""
 
+_MOST_PAIRS = 10_000
+Pairs = list[tuple[Term, Term]]
+"""(term said, another term of the same meaning)."""
+
 
 class Ways:
     """The lexicon and the meanings that words are read by."""
@@ -29,6 +33,7 @@ class Ways:
     def __init__(self, languages: Mapping[str, Language], meanings: Meanings) -> None:
         self.languages = languages
         self.meanings = meanings
+        self._pairs: dict[tuple[tuple[str, ...], str], Pairs] = {}
         self._keys: dict[tuple[tuple[str, ...], str, int], tuple[str, ...]] = {}
 
     def exact(self, asked: str, analysis: Analysis, language: str) -> list[Way]:
@@ -40,16 +45,24 @@ class Ways:
             made_from = tuple(of_lemma(one, code) for one in own.related)
             found += [Way(WORD, (bases,), asked), Way(RELATED, (made_from,), asked)]
             found += self._parts(PARTS, asked, own, code)
-            terms = self.meanings.said([base_words(own)], code)
-            found += self.others(asked, terms)
-            named = {other.language for _, other in self.meanings.ways(terms)}
+            meant = self._meant(base_words(own), code)
+            found += self.others(asked, meant)
+            named = {other.language for _, other in meant}
             found += self._part_by_part(asked, own, code, named | {code})
         return [way for way in found if way.rows[0]]
 
-    def others(self, asked: str, terms: list[Term]) -> list[Way]:
-        """Other terms of the same meanings, in every language."""
+    def _meant(self, bases: tuple[str, ...], code: str) -> Pairs:
+        """The terms that a word of these base forms is, each with another of the same meaning."""
+        if (bases, code) not in self._pairs:
+            if len(self._pairs) > _MOST_PAIRS:
+                self._pairs.clear()
+            self._pairs[bases, code] = self.meanings.ways(self.meanings.said([bases], code))
+        return self._pairs[bases, code]
+
+    def others(self, asked: str, pairs: Pairs) -> list[Way]:
+        """The other terms of the pairs."""
         found = []
-        for said, other in self.meanings.ways(terms):
+        for said, other in pairs:
             kind = SYNONYM if other.language == said.language else MEANING
             rows = tuple(self._with_verbs(own, other.language, _CLEAR) for own in other.words)
             found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
@@ -80,19 +93,13 @@ class Ways:
     def _part_by_part(self, asked: str, own: Analysis, code: str, named: set[str]) -> Iterator[Way]:
         """A compound in the words of its parts, in languages that have no name for the whole."""
         for cut in _cuts(own):
-            said = [self.meanings.said([(part,)], code) for part in cut]
+            said = [self._meant((part,), code) for part in cut]
             for language in self.languages:
-                called = [self._called(terms, language) for terms in said]
+                called = [_called(pairs, language) for pairs in said]
                 if language not in named and all(called):
                     rows = tuple(self._with_verbs(tuple(row), language, 0) for row in called)
                     means = " + ".join(row[0] for row in called)
                     yield Way(MEANING, rows, asked, own.lemmas[0], means, _SIDE_BY_SIDE)
-
-    def _called(self, terms: list[Term], language: str) -> list[str]:
-        """Single words of a language that mean what a term says."""
-        others = (other for _, other in self.meanings.ways(terms))
-        found = (one.words[0] for one in others if one.language == language and len(one.words) == 1)
-        return list(dict.fromkeys(lemma for words in found for lemma in words))
 
     def near(
         self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
@@ -111,9 +118,8 @@ class Ways:
     def mended(self, asked: str, said: str, meant: Analysis, language: str) -> list[Way]:
         """The ways of a word that was meant instead of the one asked for."""
         bases = tuple(of_lemma(one, language) for one in meant.lemmas)
-        terms = self.meanings.said([base_words(meant)], language)
         found = [Way(TYPO, (bases,), asked, said), *self._parts(TYPO, asked, meant, language, said)]
-        others = self.others(asked, terms)
+        others = self.others(asked, self._meant(base_words(meant), language))
         return [*found, *(replace(way, kind=TYPO, said=said, means="") for way in others)]
 
     def _parts(
@@ -188,6 +194,13 @@ def _cuts(own: Analysis) -> Iterator[tuple[str, ...]]:
             yield part, last
         elif whole.endswith(part) and part not in own.units and len(own.units) > 2:
             yield first, part
+
+
+def _called(pairs: Pairs, language: str) -> list[str]:
+    """Single words of a language that mean the same."""
+    others = (other for _, other in pairs)
+    found = (one.words[0] for one in others if one.language == language and len(one.words) == 1)
+    return list(dict.fromkeys(lemma for words in found for lemma in words))
 
 
 def base_words(analysis: Analysis) -> tuple[str, ...]:

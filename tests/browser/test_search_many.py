@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.search.corpus import Project
-from benchmarks.search.site import FACETS, make
+from benchmarks.search.site import FACETS, invented, make
 from pipeline.cli.search_verb import read_tables
 from tests.browser.conftest import served
 from tests.places import PUBLISHED
@@ -24,9 +24,9 @@ LIST = """([query, lang, chosen, facets]) => digi.columns.list(query, {lang, cho
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Project]]]:
     """Address of the page, and its projects."""
     folder = tmp_path_factory.mktemp("many")
-    projects: list[Project] = []
-    make(folder, COUNT, projects.append, read_tables(PUBLISHED))
-    assert len(projects) == COUNT
+    tables = read_tables(PUBLISHED)
+    projects = list(invented(tables, COUNT))
+    make(folder, projects, tables)
     with served(folder, "/") as url:
         yield url, projects
 

@@ -47,6 +47,7 @@ def test_a_form_leads_to_its_base_word(
         ("sv", "skolskjutsar", {"skola", "skjuts"}),
         ("sv", "avtalsregistret", {"avtal", "register"}),
         ("sv", "idrottsanläggningar", {"idrott", "anläggning"}),
+        ("sv", "snöplogningen", {"snö", "plogning"}),
     ],
 )
 def test_a_compound_leads_to_its_parts(
@@ -65,6 +66,7 @@ def test_unlike_words_stay_apart(languages: Languages) -> None:
     finnish = languages["fi"]
     assert "lupa" not in finnish.analyse("lupauksen").lemmas
     assert "lupa" not in finnish.analyse("lupauksen").parts
+    assert languages["sv"].analyse("Tomt").lemmas == ("tomt",)
 
 
 def test_a_word_that_no_list_knows_is_marked_as_a_guess(languages: Languages) -> None:

@@ -23,12 +23,13 @@ RECALL = {
     "preparedness.csv": 0.95,
     "townhall.csv": 0.98,
     "errands.csv": 0.98,
+    "almanac.csv": 0.98,
 }
 """Least share of what is wanted, by file; from the third on with what means the same.
 
-The last three were judged before anyone looked what the search makes of them, and want all three
-languages of each subject. Their first runs found 0.67, then, with what had been learnt from the
-one before, 0.93 and 0.97, the last without a trap."""
+The last four were judged before anyone looked what the search makes of them, and want all three
+languages of each subject. Their first runs found 0.67, then, with what had been learnt from those
+before, 0.93, 0.97 and 0.98; of the traps of the last two one in 79 was hit."""
 TRAPS = 0.01
 Row = dict[str, str]
 

@@ -91,7 +91,7 @@ function wordsOf(lexicon, form) {
     .flatMap(([tail, restore]) => having(lexicon, form.slice(0, form.length - tail.length) + restore, "endings"));
 }
 
-const cost = ({ text, tier }) => 12 + 2 * tier + (length(text) === SHORTEST ? 5 : 0);
+const cost = ({ text, tier }, size = SURE_HEAD) => 12 + 2 * tier + ([size, length(text)].includes(SHORTEST) ? 5 : 0);
 
 // Whether a row is less than another: by cost, then by its words, then by how they are spelt.
 function less(one, other) {
@@ -113,7 +113,7 @@ function frontsOf(lexicon, form) {
     for (const [start, [before, parts, spelt]] of best) {
       if (end - start < SHORTEST) continue;
       for (const word of having(lexicon, form.slice(start, end), "fronts")) {
-        const row = [before + cost(word), [...parts, word.text], [...spelt, form.slice(start, end)]];
+        const row = [before + cost(word, end - start), [...parts, word.text], [...spelt, form.slice(start, end)]];
         if (word.tier !== STOP && word.tier !== NEVER && (!least || less(row, least))) least = row;
       }
     }
@@ -137,7 +137,7 @@ function cut(lexicon, form) {
     const sure = form.length - at >= SURE_HEAD && length(heads[0].text) >= SURE_HEAD;
     const unknown = sure ? [UNKNOWN + at, [form.slice(0, at)], [form.slice(0, at)]] : [0, [], []];
     const [before, fronts, spelt] = rows.get(at) ?? unknown;
-    const total = before + Math.min(...heads.map(cost));
+    const total = before + Math.min(...heads.map((head) => cost(head)));
     if (fronts.length && (!best || total < best.total)) best = { front: form.slice(0, at), fronts, spelt, heads, total };
   }
   return best;
