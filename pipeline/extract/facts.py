@@ -13,6 +13,8 @@ from pipeline.schema import schema
 
 PUBLISHED = "published"
 _CALLS = {"call_opened", "call_page"}
+_OTHER_END = {("grant_max_eur", "over"): "grant_min_eur", ("grant_min_eur", "max"): "grant_max_eur"}
+"""(field, qualifier) -> the other end of the range: in a call "at least" is no ceiling."""
 _SURE = 0.8
 _SHORT = 120
 """How long a sentence may be that its heading completes."""
@@ -128,6 +130,8 @@ def _finding(
     if not wanted or wanted[0] in taken:
         return None
     taken.add(wanted[0])
+    if reading.kind in _CALLS:
+        plain = plain._replace(field=_OTHER_END.get((rule.field, wanted[0].qualifier), rule.field))
     return _with_token(plain, wanted[0], kind)
 
 

@@ -31,10 +31,29 @@ def counted_groups(sentence: Sentence, names: list[Token], phrases: Phrases) -> 
         first = groups[0].names[0].start if groups else 0
         before = [g for g in groups if g.names[-1].end <= token.start and g.count_span is None]
         after = [g for g in groups if g.names[0].start >= span[1] and g.count_span is None]
+        before = _beside(sentence, before, token, phrases)
         for group in after if token.start < first else before:
             group.awards = min(int(token.value), _MOST_AWARDS)
             group.count_span = span
     return groups
+
+
+def _beside(sentence: Sentence, before: list[Group], count: Token, phrases: Phrases) -> list[Group]:
+    """The groups before a number that it counts for: all, unless it stands beside the last.
+
+    "Eura, Kolari, Kalajoen kaupunki kahteen hankkeeseen": in a list only for Kalajoki, for there is
+    no verb before the number; those that share a head for several with the last share its number.
+    """
+    if len(before) < 2:
+        return before
+    first, last = (sentence.place(before[end].names[end]) for end in (0, -1))
+    gap = sentence.marked[last + 1 : sentence.place(count)]
+    if not phrases.any_of("count_link").match(gap) or "," not in sentence.marked[first:last]:
+        return before
+    if not phrases.any_of("heads").search(before[-1].names[-1].text):
+        return before[-1:]
+    headed = [g for g in before[:-1] if phrases.any_of("town").search(g.names[-1].text)]
+    return before[before.index(headed[-1]) + 1 :] if headed else before
 
 
 def _joined(sentence: Sentence, names: list[Token], phrases: Phrases) -> list[Group]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,6 +128,23 @@ def test_a_region_that_only_names_a_joint_project_receives_nothing(read: Reader)
     rows = read(HEAD_FI + text, "doc-2022.txt").rows
     told = {row.value for row in rows if row.field == "recipient"}
     assert told == {"Kuopio", "Hollola", "Orimattila"}
+
+
+@pytest.mark.parametrize(
+    ("text", "awards"),
+    [
+        ("saivat Kuopio, Salon kaupunki ja Porin kaupunki kahteen",
+         {"Kuopio": 1, "Salo": 1, "Pori": 2}),
+        ("saa Sipoo, Kuopio sekä Salon ja Porin kaupungit kahteen",
+         {"Sipoo": 1, "Kuopio": 1, "Salo": 2, "Pori": 2}),
+        ("sai Salon kaupunki ja Porin kaupunki kahteen", {"Salo": 2, "Pori": 2}),
+    ],
+)  # fmt: skip
+def test_a_number_counts_for_the_names_it_stands_with(
+    read: Reader, text: str, awards: dict[str, int]
+) -> None:
+    rows = read(f"{HEAD_FI}Avustusta {text} hankkeeseen.", "doc-2022.txt").rows
+    assert Counter(row.value for row in rows if row.field == "recipient") == awards
 
 
 def test_a_joint_project_is_one(read: Reader) -> None:
