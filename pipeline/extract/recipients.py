@@ -52,7 +52,8 @@ def _beside(sentence: Sentence, before: list[Group], count: Token, phrases: Phra
         return before
     if not phrases.any_of("heads").search(before[-1].names[-1].text):
         return before[-1:]
-    headed = [g for g in before[:-1] if phrases.any_of("town").search(g.names[-1].text)]
+    texts = [(group, group.names[-1].text) for group in before[:-1]]
+    headed = [g for g, text in texts if phrases.any_of("town").match(text[text.find(" ") :])]
     return before[before.index(headed[-1]) + 1 :] if headed else before
 
 

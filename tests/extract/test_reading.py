@@ -135,7 +135,7 @@ def test_a_region_that_only_names_a_joint_project_receives_nothing(read: Reader)
     [
         ("saivat Kuopio, Salon kaupunki ja Porin kaupunki kahteen",
          {"Kuopio": 1, "Salo": 1, "Pori": 2}),
-        ("saa Sipoo, Kuopio sekä Salon ja Porin kaupungit kahteen",
+        ("saa Sipoon kunta, Kuopion kaupunki sekä Salon ja Porin kaupungit kahteen",
          {"Sipoo": 1, "Kuopio": 1, "Salo": 2, "Pori": 2}),
         ("sai Salon kaupunki ja Porin kaupunki kahteen", {"Salo": 2, "Pori": 2}),
     ],
