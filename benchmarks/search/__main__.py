@@ -23,12 +23,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
@@ -64,17 +63,15 @@ class Measured:
 
 
 class Counting(SimpleHTTPRequestHandler):
-    """Serves files and counts what they weigh compressed."""
+    """Serves files as servers do, one after another on a line, and tells which."""
 
-    fetched: list[int]
-    sizes: dict[str, int]
+    protocol_version = "HTTP/1.1"
+    fetched: list[Path]
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(unquote(self.path)))
         if path.is_file():
-            if str(path) not in self.sizes:
-                self.sizes[str(path)] = len(gzip.compress(path.read_bytes(), 6))
-            self.fetched.append(self.sizes[str(path)])
+            self.fetched.append(path)
         super().do_GET()
 
     def log_message(self, *args: object) -> None:
@@ -82,14 +79,20 @@ class Counting(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, list[int]]]:
-    """Address of a folder, and the list that sizes of fetched files are added to."""
-    fetched: list[int] = []
-    own = type("Own", (Counting,), {"fetched": fetched, "sizes": {}})
+def serving(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    """Address of a folder, and the list that fetched files are added to."""
+    fetched: list[Path] = []
+    own = type("Own", (Counting,), {"fetched": fetched})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(own, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/", fetched
     server.shutdown()
+
+
+@cache
+def _weight(path: Path) -> float:
+    """kB of a file compressed."""
+    return len(gzip.compress(path.read_bytes(), 6)) / 1e3
 
 
 def main() -> None:
@@ -166,7 +169,7 @@ def read_queries(folder: Path) -> list[Query]:
 def measure(
     browser: Browser,
     root: str,
-    fetched: list[int],
+    fetched: list[Path],
     name: str,
     built: tuple[float, float | None, float, float],
     queries: list[Query],
@@ -181,7 +184,7 @@ def measure(
     for text in [*common[1:], *(one.text for one in queries)]:
         fetched.clear()
         page.evaluate("(text) => window.timed(text)", text)
-        further.append(sum(fetched) / 1e3)
+        further.append(sum(map(_weight, fetched)))
     texts = [*common, *(one.text for one in queries)]
     warm = [page.evaluate("(text) => window.timed(text)", text) for text in texts]
     recall, precision = judged(page, queries)
@@ -207,17 +210,14 @@ def opened(browser: Browser, root: str) -> Page:
 
 
 def first_answer(
-    browser: Browser, root: str, fetched: list[int], name: str, text: str
+    browser: Browser, root: str, fetched: list[Path], name: str, text: str
 ) -> tuple[float, float]:
     """kB and milliseconds from nothing to the first answer."""
     page = opened(browser, root)
     fetched.clear()
-    start = time.perf_counter()
-    page.evaluate(FIRST, name)
-    page.evaluate("(text) => window.timed(text)", text)
-    spent = (time.perf_counter() - start) * 1e3
+    spent = page.evaluate("([name, text]) => window.first(name, text)", [name, text])
     page.context.close()
-    return sum(fetched) / 1e3, spent
+    return sum(map(_weight, fetched)), spent
 
 
 def judged(page: Page, queries: list[Query]) -> tuple[dict[str, float], float]:

@@ -43,6 +43,7 @@ PROJECTS = "projects.pickle"
 ADDED = Document("added", (Field(TEXT, "fi", "Kirjastojen palvelut siirtyvät verkkoon"),))
 PAGE = """<!doctype html>
 <html lang="fi"><meta charset="utf-8"><title>Search</title>
+<link rel="preload" as="fetch" crossorigin href="search/names.json">
 <main data-module="search-list"><label>Search <input name="q" type="search"></label>
 <p role="status"></p>{facets}<ol></ol></main>
 <script src="assets/search.js"></script><script src="assets/search-list.js"></script>

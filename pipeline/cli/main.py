@@ -15,6 +15,9 @@ from pipeline import __version__
 # processes, which are copies of this one.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+_BETWEEN = 200_000
+"""Things made between two walks of the collector."""
+
 VERBS: Mapping[str, tuple[str, str]] = {
     "add": ("add_verb", "add_command"),
     "build": ("flow_verbs", "build"),
@@ -51,8 +54,10 @@ class Verbs(click.Group):
             return None
         module, name = VERBS[cmd_name]
         command: click.Command = getattr(import_module(f"pipeline.cli.{module}"), name)
-        # What is loaded by now stays until the end: the collector need not walk it again.
+        # What is loaded by now stays until the end, and most of the tables that are read next: the
+        # collector need not walk them again and again.
         gc.freeze()
+        gc.set_threshold(_BETWEEN)
         return command
 
 

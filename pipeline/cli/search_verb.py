@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Collection, Container, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,9 @@ def _rows(path: Path) -> Iterator[Row]:
     except UnicodeDecodeError:
         raise _bad(path, 0, "", "is not UTF-8", "save it as UTF-8 CSV") from None
     try:
-        yield from csv.DictReader(io.StringIO(text, newline=""))
+        reader = csv.reader(io.StringIO(text, newline=""))
+        names = next(reader, [])
+        yield from (dict(zip_longest(names, row, fillvalue="")) for row in reader if row)
     except csv.Error as error:
         raise _bad(path, 0, "", f"is no CSV file ({error})", "save it as UTF-8 CSV") from None
 

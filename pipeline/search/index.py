@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -155,10 +156,10 @@ class _Laid:
             self.weights.append(WEIGHTS[one.kind])
             self.documents.append(number)
             self.first_words.append(len(self.tokens))
-            for text in words(one.text):
-                known = self.words.setdefault((one.language, text), len(self.words))
-                self.tokens.append(known)
-                self.fields.append(own)
+            told, code = self.words, one.language
+            found = [told.setdefault((code, text), len(told)) for text in words(one.text)]
+            self.tokens.extend(found)
+            self.fields.extend(repeat(own, len(found)))
 
 
 def _keys(languages: Mapping[str, Language], code: str, text: str) -> Iterator[tuple[str, int]]:

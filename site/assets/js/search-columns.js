@@ -4,12 +4,17 @@ const { names, shard, unpack } = digi.searchFiles;
 const CHUNK = 8;
 
 // A facet: its words, and per document the numbers of those that it has.
+// It is long, so what is given reads it when first called: what a query waits for goes before it.
 const column = (name) => shard(`c-${name}`, ({ w, d, c }) => {
-  const counts = c ? unpack(c) : null;
+  let made = null;
+  return () => (made ??= columnOf(w, unpack(d), c && unpack(c)));
+});
+
+function columnOf(words, values, counts) {
   const starts = counts && new Uint32Array(counts.length + 1);
   counts?.forEach((count, at) => (starts[at + 1] = starts[at] + count));
-  return { words: w, values: Uint16Array.from(unpack(d)), starts };
-});
+  return { words, values: Uint16Array.from(values), starts };
+}
 
 const record = async (document) => (await shard(`x${Math.floor(document / CHUNK)}`, (records) => records))[document % CHUNK];
 
@@ -40,13 +45,17 @@ function tally(documents, { words, values, starts }) {
 
 // What a query and chosen words give: all documents, counts of the facets, records of the first rows.
 async function list(query, { lang, chosen = {}, facets, rows = 10 }) {
-  const [found, { n }, ...read] = await Promise.all([query ? digi.find(query, { lang }) : null, names(), ...facets.map(column)]);
-  const columns = Object.fromEntries(facets.map((name, at) => [name, read[at]]));
+  const fetched = facets.map(column);
+  const [found, { n }] = await Promise.all([query ? digi.find(query, { lang }) : null, names()]);
   const documents = found ? found.documents : Array.from({ length: n }, (_, at) => at);
+  const first = (some) => some.slice(0, rows).map(async (document) => ({ record: await record(document), why: found?.why(document) ?? [] }));
+  const isAll = !Object.values(chosen).some((words) => words.length);
+  const early = isAll && first(documents);
+  const read = await Promise.all(fetched);
+  const columns = Object.fromEntries(facets.map((name, at) => [name, read[at]()]));
   const shown = fitting(documents, chosen, columns);
   const counts = Object.fromEntries(facets.map((name) => [name, tally(fitting(documents, chosen, columns, name), columns[name])]));
-  const first = await Promise.all(shown.slice(0, rows).map(async (document) => ({ record: await record(document), why: found?.why(document) ?? [] })));
-  return { documents: shown, counts, rows: first };
+  return { documents: shown, counts, rows: await Promise.all(early || first(shown)) };
 }
 
 // A piece of a text around the first of the words found.
@@ -59,4 +68,4 @@ function excerpt(text, why, room = 90) {
   return (from ? "… " : "") + piece + (from + 2 * room < text.length ? " …" : "");
 }
 
-digi.columns = { column, record, fitting, tally, list, excerpt };
+digi.columns = { list, excerpt };

@@ -39,12 +39,13 @@ function unpack(text) {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     const digit = code - (code > 92 ? 36 : 35);
-    number += (digit % 45) * unit;
-    unit *= 45;
     if (digit < 45) {
-      numbers.push(number);
+      numbers.push(number + digit * unit);
       number = 0;
       unit = 1;
+    } else {
+      number += (digit - 45) * unit;
+      unit *= 45;
     }
   }
   return numbers;
