@@ -66,6 +66,7 @@ class Counting(SimpleHTTPRequestHandler):
     """Serves files as servers do, one after another on a line, and tells which."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     fetched: list[Path]
 
     def do_GET(self) -> None:
