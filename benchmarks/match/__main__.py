@@ -30,13 +30,14 @@ ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared/language/xling_topics.csv"
 """Topics in three languages that lie beside the repository on some machines only."""
 LANGUAGES = ("fi", "sv", "en")
-OWN = {"blind": "second", "third": "third", "fourth": "fourth"}
+OWN = {"blind": "second", "third": "third", "fourth": "fourth", "fifth": "fifth"}
 """Parts whose ideas are judged against a pool of invented projects of their own."""
 POOLS = {
     "first": "Invented projects",
     "second": "Second pool of invented projects",
     "third": "Third pool of invented projects",
     "fourth": "Fourth pool of invented projects",
+    "fifth": "Fifth pool of invented projects",
 }
 SAME, CROSS = "same language", "across languages"
 
