@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -10,7 +10,7 @@ from pipeline.match.features import Features, Knowledge
 
 FOCUS = 0.25
 """Share of the score that tells how much of the other text is about the same."""
-STRANGE = 0.35
+STRANGE = 0.5
 """Weight of a word that the vocabulary does not know, beside a concept of full weight."""
 BY_WEIGHT = (0.03, 0.4, 0.8, 1.0)
 """What a concept of each weight counts for."""
@@ -21,8 +21,9 @@ PARTLY = 0.5
 NEAR = 0.5
 BESIDE = 0.6
 """What is left of the score if the subject of the query was not met as near as NEAR."""
-MOST = 4.0
-"""A long text need not be covered whole: weight (in rare concepts) that is enough."""
+LEAST, MOST = 0.4, 4.0
+"""A long text need not be covered whole: weight (in rare concepts) that is enough. Of one that says
+little of anything, covering that little is not enough."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +71,36 @@ def corpus(texts: Mapping[str, Features]) -> Corpus:
 def sharing(query: Features, other: Features, among: Corpus, known: Knowledge) -> Sharing:
     """What the query shares with another text, by how rare concepts are in the corpus."""
     reasons = _reasons(query, other, among, known)
-    total = sum(_weight(concept, among, known) for concept in query.concepts)
+    gains = {reason.concept: reason.gain for reason in reasons}
+    together = _together(query)
+    total = sum(_mean(_weight(one, among, known) for one in group) for group in together)
+    gained = sum(_mean(gains.get(one, 0.0) for one in group) for group in together)
     strange = [word for word in query.unknown if word in other.unknown]
-    gained = sum(reason.gain for reason in reasons)
-    whole = min(total + STRANGE * len(query.unknown), MOST)
-    cover = min(1.0, (gained + STRANGE * len(strange)) / whole) if whole else 0.0
+    whole = min(max(total + STRANGE * len(query.unknown), LEAST), MOST)
+    cover = min(1.0, (gained + STRANGE * len(strange)) / whole)
     if not _met_subject(query, reasons, known):
         cover *= BESIDE
     focus = _focus(reasons, other, among, known)
     return Sharing(
         (1 - FOCUS) * cover + FOCUS * focus * cover**0.5,
-        gained / whole if whole else 0.0,
+        gained / whole,
         focus,
         tuple(sorted(reasons, key=lambda reason: (-reason.gain, reason.concept))),
         tuple(strange),
     )
+
+
+def _together(query: Features) -> list[list[int]]:
+    """The concepts of the query by the word that speaks of them: what one word says counts once."""
+    groups: dict[str, list[int]] = {}
+    for concept, tokens in query.concepts.items():
+        groups.setdefault(tokens[0], []).append(concept)
+    return list(groups.values())
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    values = list(numbers)
+    return sum(values) / len(values)
 
 
 def _met_subject(query: Features, reasons: Sequence[Reason], known: Knowledge) -> bool:

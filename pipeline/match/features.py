@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.language import Analysis
-from pipeline.match.meaning import Meaning, Meanings, Row
+from pipeline.match.meaning import Meaning, Meanings, Row, Word
 
 LANGUAGES = ("fi", "sv", "en")
 UNKNOWN = 4
@@ -45,13 +45,15 @@ class Features:
     """Concept place → the words of the text that spoke of it; the meaning of all words.
 
     `unknown` are base words that no concept tells → as they stand there. `partly` are concepts that
-    are told by nothing but a part of a compound whose other part no concept tells.
+    are told by nothing but a part of a compound whose other part no concept tells. `generic` are
+    the words that speak of nothing but concepts of weight 0.
     """
 
     concepts: dict[int, list[str]] = field(default_factory=dict)
     partly: set[int] = field(default_factory=set)
     unknown: dict[str, list[str]] = field(default_factory=dict)
     meaning: Meaning = field(default_factory=Meaning)
+    generic: set[Word] = field(default_factory=set)
 
 
 def knowledge(concepts: Sequence[Row], links: Iterable[Row], meanings: Meanings) -> Knowledge:
@@ -85,17 +87,35 @@ def features(text: str, language: str, known: Knowledge, most: int | None = None
     seen = known.meanings.analyses(text, language)
     found = Features(meaning=known.meanings.read(seen, language, most))
     wholly: set[int] = set()
+    phrases = _phrases(seen, language, known)
+    inside = {
+        place for first, (length, _) in phrases.items() for place in range(first, first + length)
+    }
     for place, sighting in enumerate(seen):
         token = sighting.token.lower()
-        concepts = _concepts_at(seen, place, language, known)
+        if place in inside:
+            concepts, unknown = phrases.get(place, (0, []))[1], []
+        else:
+            concepts = _concepts_of(sighting, language, known)
+            unknown = _unspoken(sighting, concepts, language, known)
         spoken = [found.concepts.setdefault(concept, []) for concept in concepts]
-        unknown = _unspoken(sighting, concepts, language, known)
         (found.partly if unknown else wholly).update(concepts)
         for tokens in (*spoken, *(found.unknown.setdefault(word, []) for word in unknown)):
             if token not in tokens:
                 tokens.append(token)
     found.partly -= wholly
+    found.generic = generic(found, known)
     return found
+
+
+def generic(found: Features, known: Knowledge) -> set[Word]:
+    """The words of a text that speak of nothing but concepts of weight 0."""
+    weights: dict[str, int] = {}
+    for concept, tokens in found.concepts.items():
+        for token in tokens:
+            weights[token] = max(weights.get(token, 0), known.concepts[concept].weight)
+    words = found.meaning.words.items()
+    return {word for word, tokens in words if not any(weights.get(one, 1) for one in tokens)}
 
 
 def _unspoken(
@@ -116,31 +136,57 @@ def _means(word: str) -> bool:
     return len(word) >= UNKNOWN and not word.isdigit()
 
 
-def _concepts_at(
-    seen: Sequence[Analysis], place: int, language: str, known: Knowledge
-) -> list[int]:
-    """Places of the concepts that the word speaks of, alone or as the first of a phrase."""
-    found: dict[int, None] = {}
-    for words in _readings(seen[place]):
-        for word in words:
-            for concept in known.single[language].get(word, ()):
-                found[concept] = None
+def _concepts_of(seen: Analysis, language: str, known: Knowledge) -> list[int]:
+    """Places of the concepts that a word speaks of alone."""
+    single = known.single[language]
+    for words in (_whole(seen), _outer(seen, language, known)):
+        found = [concept for word in words for concept in single.get(word, ())]
         if found:
-            break
-    for word in _bases(seen[place]):
-        for phrase, concept in known.phrases[language].get(word, ()):
-            if _stands(seen, place, phrase):
-                found[concept] = None
-    return list(found)
+            return list(dict.fromkeys(found))
+    return []
 
 
-def _readings(analysis: Analysis) -> tuple[tuple[str, ...], ...]:
-    """The base words of a word: of all of it, or else of its parts or what it is made from."""
-    return analysis.lemmas, (*analysis.parts, *analysis.units, *analysis.related)
+def _phrases(
+    seen: Sequence[Analysis], language: str, known: Knowledge
+) -> dict[int, tuple[int, list[int]]]:
+    """First word of each phrase of the vocabulary → length of the longest, places of concepts."""
+    found: dict[int, tuple[int, list[int]]] = {}
+    for place, sighting in enumerate(seen):
+        for word in dict.fromkeys((*sighting.lemmas, *_inner(sighting))):
+            for phrase, concept in known.phrases[language].get(word, ()):
+                if _stands(seen, place, phrase):
+                    length, concepts = found.get(place, (0, []))
+                    if concept not in concepts:
+                        found[place] = (max(length, len(phrase)), [*concepts, concept])
+    return found
+
+
+def _whole(analysis: Analysis) -> tuple[str, ...]:
+    """The base words of all of a word: itself, if it can be."""
+    own = analysis.token.lower()
+    return (own,) if own in analysis.lemmas else analysis.lemmas
+
+
+def _inner(analysis: Analysis) -> tuple[str, ...]:
+    return (*analysis.parts, *analysis.units, *analysis.related)
+
+
+def _outer(analysis: Analysis, language: str, known: Knowledge) -> list[str]:
+    """Its parts and what it is made from, without words inside a part: no tie in rautatieasema."""
+    inner = _inner(analysis)
+    single, kept = known.single[language], known.meanings.kept
+    words = [word for word in inner if word in single or (language, word) in kept]
+    return [
+        word
+        for word in inner
+        if not any(
+            word != whole and word in (whole[: len(word)], whole[-len(word) :]) for whole in words
+        )
+    ]
 
 
 def _bases(analysis: Analysis) -> set[str]:
-    return {word for words in _readings(analysis) for word in words}
+    return {*analysis.lemmas, *_inner(analysis)}
 
 
 def _stands(seen: Sequence[Analysis], place: int, phrase: Sequence[str]) -> bool:

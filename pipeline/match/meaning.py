@@ -6,7 +6,7 @@ each names a row of numbers in the table vector_codes, and the rows joined are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import floor, sqrt
@@ -40,6 +40,8 @@ NOTHING = 0.01
 """A vector shorter than this is what rounding left."""
 PART = 0.9
 """What nearness to a part of a compound counts for, beside nearness to a whole word."""
+GENERIC = 0.2
+"""As much more the generic words of a text may tell than the others: alone they tell nothing."""
 FAR = 0.1
 """Closeness of words that have nothing to do with each other."""
 _SHORTEST = 2
@@ -157,17 +159,20 @@ class Meanings:
         return scaled([part - share * own for part, own in zip(summed, self.common, strict=True)])
 
 
-def said(query: Meaning, other: Meaning) -> float:
+def said(query: Meaning, other: Meaning, generic: Collection[Word] = ()) -> float:
     """How much of what the words of the query say the other text says in near words, 0-1.
 
-    The root lets several words that are somewhat near tell more than one that is the same.
+    The root lets several words that are somewhat near tell more than one that is the same. What
+    generic words tell beyond the others is bounded.
     """
     if not query.words or not other.words:
         return 0.0
     near = query.matrix[: len(query.words)] @ other.matrix.T / SCALE**2
     near = np.clip((near - FAR) / (1 - FAR), 0, 1)
     near[:, len(other.words) :] *= PART
-    return float(np.sqrt(near.max(1)).mean())
+    told = np.sqrt(near.max(1))
+    telling = told[[word not in generic for word in query.words]]
+    return min(float(told.mean()), GENERIC + (float(telling.mean()) if len(telling) else 0.0))
 
 
 def nearness(one: Sequence[int], other: Sequence[int]) -> float:

@@ -15,11 +15,11 @@ from pipeline.match.compare import Corpus, Reason, Sharing, sharing
 from pipeline.match.features import ASKED, UNKNOWN, Features, Knowledge
 from pipeline.match.meaning import SCALE, Word, nearness, said
 
-CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.5
+CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.7
 """What each score weighs."""
-STRONG, SOME, WEAK = 0.68, 0.54, 0.415
+STRONG, SOME, WEAK = 0.68, 0.54, 0.4
 """Lowest scores of the three strengths; benchmarks/match/README.md says how they were chosen."""
-FAINT = 0.33
+FAINT = 0.315
 """Lowest score that is told as weak beside a better one: where one text is like the query, others
 that come near may be too."""
 ALIKE = 0.5
@@ -47,7 +47,9 @@ def settings() -> dict[str, float | list[float]]:
         "partly": compare.PARTLY,
         "near": compare.NEAR,
         "beside": compare.BESIDE,
+        "least": compare.LEAST,
         "most": compare.MOST,
+        "generic": meaning.GENERIC,
         "part": meaning.PART,
         "far": meaning.FAR,
         "asked": ASKED,
@@ -115,7 +117,7 @@ def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:
     shared = tuple(word for word in query.meaning.words if word in other.meaning.words)
     met = sharing(query, other, among, known)
     near = max(0.0, nearness(query.meaning.vector, other.meaning.vector))
-    words = said(query.meaning, other.meaning)
+    words = said(query.meaning, other.meaning, query.generic)
     total = CONCEPTS * met.score + WORDS * words + MEANING * near
     return Hit(
         ident,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.match.compare import Corpus, corpus
-from pipeline.match.features import LANGUAGES, Features, Knowledge, features, knowledge
+from pipeline.match.features import LANGUAGES, Features, Knowledge, features, generic, knowledge
 from pipeline.match.meaning import TABLES as WORD_TABLES
 from pipeline.match.meaning import Meanings, Row, scaled, unit
 from pipeline.match.rank import WEAK, Hit, rank
@@ -14,7 +14,7 @@ from pipeline.match.rank import WEAK, Hit, rank
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "2026.11.3"
+METHOD = "2026.11.4"
 """Version of the method; a new one where ranks may change."""
 MOST = 5
 MANY = 10
@@ -59,6 +59,7 @@ def project_features(project: Row, known: Knowledge) -> Features:
     parts = [part for one in read for part in one.parts]
     merged.meaning = known.meanings.meaning(words, parts)
     merged.meaning.vector = scaled(_sum(one.vector for one in read))
+    merged.generic = generic(merged, known)
     return merged
 
 

@@ -6,6 +6,7 @@ const LANGUAGES = ["fi", "sv", "en"];
 let vocabulary;
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const mean = (numbers) => (numbers.length ? sum(numbers) / numbers.length : 0);
 
 function product(one, other) {
   let total = 0;
@@ -48,15 +49,33 @@ function known() {
 
 const inside = ({ parts, units, related }) => [...parts, ...units, ...related];
 
-// Places of the concepts that a word speaks of, alone or as the first of a phrase.
-function conceptsAt(seen, place, { single, phrases }) {
-  const alone = (words) => words.flatMap((word) => single.get(word) ?? []);
-  const own = alone(seen[place].lemmas);
-  const found = new Set(own.length ? own : alone(inside(seen[place])));
-  const bases = (at) => new Set([...seen[at].lemmas, ...inside(seen[at])]);
-  const stands = (words) => place + words.length <= seen.length && words.every((word, step) => bases(place + step).has(word));
-  for (const word of bases(place)) for (const [words, concept] of phrases.get(word) ?? []) if (stands(words)) found.add(concept);
-  return [...found];
+// The parts of a word and what it is made from, without words inside a part.
+function outer(one, { single, tiers }) {
+  const all = inside(one);
+  const wholes = all.filter((word) => single.has(word) || tiers.has(word));
+  return all.filter((word) => !wholes.some((whole) => word !== whole && (whole.startsWith(word) || whole.endsWith(word))));
+}
+
+// Places of the concepts that a word speaks of alone.
+function conceptsOf(one, lexicon) {
+  const whole = one.lemmas.includes(one.token) ? [one.token] : one.lemmas;
+  const concepts = [whole, outer(one, lexicon)].map((words) => words.flatMap((word) => lexicon.single.get(word) ?? []));
+  return [...new Set(concepts[0].length ? concepts[0] : concepts[1])];
+}
+
+// First word of each phrase of the vocabulary → length of the longest, places of concepts.
+function phrasesOf(seen, { phrases }) {
+  const bases = seen.map((one) => new Set([...one.lemmas, ...inside(one)]));
+  const stands = (words, at) => at + words.length <= seen.length && words.every((word, step) => bases[at + step].has(word));
+  const found = new Map();
+  bases.forEach((words, at) => {
+    for (const [phrase, concept] of [...words].flatMap((word) => phrases.get(word) ?? [])) {
+      if (!stands(phrase, at)) continue;
+      const [length, concepts] = found.get(at) ?? [0, new Set()];
+      found.set(at, [Math.max(length, phrase.length), concepts.add(concept)]);
+    }
+  });
+  return found;
 }
 
 // What of the word no concept tells: all of it, or the parts beside those that do.
@@ -73,10 +92,12 @@ function features(seen, lexicon) {
   const spoken = new Map();
   const unknown = new Set();
   const [partly, wholly] = [new Set(), new Set()];
+  const phrases = phrasesOf(seen, lexicon);
+  const within = new Set([...phrases].flatMap(([at, [length]]) => Array.from({ length }, (_, step) => at + step)));
   seen.forEach((one, place) => {
-    const concepts = conceptsAt(seen, place, lexicon);
+    const concepts = within.has(place) ? [...(phrases.get(place)?.[1] ?? [])] : conceptsOf(one, lexicon);
     for (const concept of concepts) spoken.set(concept, [...(spoken.get(concept) ?? []), one.token]);
-    const rest = unspoken(one, concepts, lexicon);
+    const rest = within.has(place) ? [] : unspoken(one, concepts, lexicon);
     for (const word of rest) unknown.add(word);
     for (const concept of concepts) (rest.length ? partly : wholly).add(concept);
   });
@@ -120,6 +141,16 @@ function nearest(concept, other) {
   return best;
 }
 
+// The concepts of the idea by the word that speaks of them: what one word says counts once.
+function together({ concepts, spoken }) {
+  const groups = new Map();
+  for (const concept of concepts) {
+    const [first] = spoken.get(concept);
+    groups.set(first, [...(groups.get(first) ?? []), concept]);
+  }
+  return [...groups.values()];
+}
+
 // What is shared of concepts and of words that the vocabulary lacks: score, reasons, words.
 function sharing(query, { concepts: other, unknown }) {
   const { constants, concepts } = known();
@@ -130,10 +161,12 @@ function sharing(query, { concepts: other, unknown }) {
     if (closeness) reasons.push({ concept, other: met, closeness, gain: weight(concept) * closeness * share });
   }
   const same = query.unknown.filter((word) => unknown.has(word));
-  const total = sum(query.concepts.map(weight));
-  const whole = Math.min(total + constants.strange * query.unknown.length, constants.most);
-  const gained = sum(reasons.map(({ gain }) => gain)) + constants.strange * same.length;
-  let cover = whole ? Math.min(1, gained / whole) : 0;
+  const gains = new Map(reasons.map(({ concept, gain }) => [concept, gain]));
+  const groups = together(query);
+  const total = sum(groups.map((group) => mean(group.map(weight))));
+  const whole = Math.min(Math.max(total + constants.strange * query.unknown.length, constants.least), constants.most);
+  const gained = sum(groups.map((group) => mean(group.map((concept) => gains.get(concept) ?? 0)))) + constants.strange * same.length;
+  let cover = Math.min(1, gained / whole);
   const subjects = query.concepts.filter((concept) => concepts[concept][0] === constants.subject);
   const met = reasons.some(({ concept, closeness }) => closeness >= constants.near && subjects.includes(concept));
   if (subjects.length && !met) cover *= constants.beside;
@@ -145,14 +178,26 @@ function sharing(query, { concepts: other, unknown }) {
   return { part: (1 - constants.focus) * cover + constants.focus * focus * Math.sqrt(cover), reasons, same };
 }
 
+// The words of the idea that speak of nothing but concepts of weight 0.
+function generic({ spoken }, said) {
+  const weights = new Map();
+  for (const [concept, found] of spoken) {
+    for (const token of found) weights.set(token, Math.max(weights.get(token) ?? 0, known().concepts[concept][0]));
+  }
+  return new Set([...said].filter(([, found]) => [...found].every((token) => weights.get(token) === 0)).map(([word]) => word));
+}
+
 // How much of what the words of the idea say the other text says in near words, 0-1.
-function saying({ told }, other) {
+function saying({ generic: dull, meaning: { told } }, other) {
   const { constants } = known();
   if (!told.size || !other.told.length) return 0;
   const near = (one, two) => Math.min(1, Math.max(0, (product(one, two.vector) / SCALE ** 2 - constants.far) / (1 - constants.far)));
   const nearest = (vector) =>
     Math.max(...other.told.map((word) => near(vector, word)), ...other.parts.map((part) => constants.part * near(vector, part)));
-  return sum([...told.values()].map(({ vector }) => Math.sqrt(nearest(vector)))) / told.size;
+  const all = [...told].map(([word, { vector }]) => [word, Math.sqrt(nearest(vector))]);
+  const telling = all.filter(([word]) => !dull.has(word));
+  const average = (words) => mean(words.map(([, share]) => share));
+  return Math.min(average(all), constants.generic + average(telling));
 }
 
 function compare(query, language, other) {
@@ -161,7 +206,7 @@ function compare(query, language, other) {
   const { told, vector } = query.meaning;
   const base = [...told.keys()].filter((word) => other.words[language].has(word));
   const near = Math.max(0, product(vector, other.vector) / SCALE ** 2);
-  const all = constants.concepts * part + constants.words * saying(query.meaning, other) + constants.meaning * near;
+  const all = constants.concepts * part + constants.words * saying(query, other) + constants.meaning * near;
   const score = Math.round((all / (constants.concepts + constants.words + constants.meaning)) * 1e4) / 1e4;
   return { id: other.ident, score, reasons, same, base, text: other };
 }
@@ -202,7 +247,8 @@ async function match(text, language, reader, most = 5) {
   const { texts, constants } = known();
   const lexicon = await digi.matchLexicon.ready(language);
   const seen = digi.matchLexicon.analyses(text, language);
-  const query = { ...features(seen, lexicon), meaning: await meaning(seen, language) };
+  const [read, told] = [features(seen, lexicon), await meaning(seen, language)];
+  const query = { ...read, meaning: told, generic: generic(read, told.said) };
   const hits = texts
     .map((other) => compare(query, language, other))
     .filter(({ score }) => score >= constants.faint)
