@@ -19,8 +19,9 @@ SUBJECT = 3
 PARTLY = 0.5
 """What is left of what a concept of the query gains if only a part of a compound tells it."""
 NEAR = 0.5
-BESIDE = 0.6
-"""What is left of the score if the subject of the query was not met as near as NEAR."""
+BESIDE, ASTRAY = 0.6, 0.95
+"""What is left of what concepts and what words tell if the subject of the query was not met as near
+as NEAR."""
 LEAST, MOST = 0.4, 4.0
 """A long text need not be covered whole: weight (in rare concepts) that is enough. Of one that says
 little of anything, covering that little is not enough."""
@@ -49,7 +50,8 @@ class Corpus:
 class Sharing:
     """What is shared: its score (0-1), the parts of the score, the reasons, what weighs most first.
 
-    `concepts` is the share of the query that concepts met, `focus` the share of the other text.
+    `concepts` is the share of the query that concepts met, `focus` the share of the other text;
+    `met` tells whether the subject of the query was met, if it says any.
     """
 
     score: float
@@ -57,6 +59,7 @@ class Sharing:
     focus: float
     reasons: tuple[Reason, ...]
     strange: tuple[str, ...]
+    met: bool
 
 
 def corpus(texts: Mapping[str, Features]) -> Corpus:
@@ -78,8 +81,8 @@ def sharing(query: Features, other: Features, among: Corpus, known: Knowledge) -
     strange = [word for word in query.unknown if word in other.unknown]
     whole = min(max(total + STRANGE * len(query.unknown), LEAST), MOST)
     cover = min(1.0, (gained + STRANGE * len(strange)) / whole)
-    if not _met_subject(query, reasons, known):
-        cover *= BESIDE
+    met = _met_subject(query, reasons, known)
+    cover *= 1 if met else BESIDE
     focus = _focus(reasons, other, among, known)
     return Sharing(
         (1 - FOCUS) * cover + FOCUS * focus * cover**0.5,
@@ -87,6 +90,7 @@ def sharing(query: Features, other: Features, among: Corpus, known: Knowledge) -
         focus,
         tuple(sorted(reasons, key=lambda reason: (-reason.gain, reason.concept))),
         tuple(strange),
+        met,
     )
 
 

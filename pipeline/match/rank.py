@@ -15,11 +15,11 @@ from pipeline.match.compare import Corpus, Reason, Sharing, sharing
 from pipeline.match.features import ASKED, UNKNOWN, Features, Knowledge
 from pipeline.match.meaning import SCALE, Word, nearness, said
 
-CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.7
+CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.6
 """What each score weighs."""
-STRONG, SOME, WEAK = 0.68, 0.54, 0.4
+STRONG, SOME, WEAK = 0.68, 0.54, 0.395
 """Lowest scores of the three strengths; benchmarks/match/README.md says how they were chosen."""
-FAINT = 0.315
+FAINT = 0.31
 """Lowest score that is told as weak beside a better one: where one text is like the query, others
 that come near may be too."""
 ALIKE = 0.5
@@ -47,6 +47,7 @@ def settings() -> dict[str, float | list[float]]:
         "partly": compare.PARTLY,
         "near": compare.NEAR,
         "beside": compare.BESIDE,
+        "astray": compare.ASTRAY,
         "least": compare.LEAST,
         "most": compare.MOST,
         "generic": meaning.GENERIC,
@@ -117,7 +118,7 @@ def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:
     shared = tuple(word for word in query.meaning.words if word in other.meaning.words)
     met = sharing(query, other, among, known)
     near = max(0.0, nearness(query.meaning.vector, other.meaning.vector))
-    words = said(query.meaning, other.meaning, query.generic)
+    words = said(query.meaning, other.meaning, query.generic) * (1 if met.met else compare.ASTRAY)
     total = CONCEPTS * met.score + WORDS * words + MEANING * near
     return Hit(
         ident,

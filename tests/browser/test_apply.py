@@ -129,9 +129,12 @@ def test_the_page_ranks_as_the_console_does(reader: Page, address: str) -> None:
         for text in texts
     ]
     reader.goto(address + PAGES["en"])
-    ask = "texts => Promise.all(texts.map(([text, lang]) => digi.match(text, lang, 'en')))"
-    there = reader.evaluate(ask, [list(text) for text in texts])
-    assert [[[hit["id"], hit["score"], hit["strength"]] for hit in hits] for hits in there] == here
+    ask = """async texts => {
+        const found = [];
+        for (const [text, lang] of texts) found.push(await digi.match(text, lang, "en"));
+        return found.map(hits => hits.map(({ id, score, strength }) => [id, score, strength]));
+    }"""
+    assert reader.evaluate(ask, [list(text) for text in texts]) == here
 
 
 def test_a_page_of_finnish_reads_no_more_than_it_may(browser: Browser, address: str) -> None:

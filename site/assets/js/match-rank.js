@@ -168,14 +168,15 @@ function sharing(query, { concepts: other, unknown }) {
   const gained = sum(groups.map((group) => mean(group.map((concept) => gains.get(concept) ?? 0)))) + constants.strange * same.length;
   let cover = Math.min(1, gained / whole);
   const subjects = query.concepts.filter((concept) => concepts[concept][0] === constants.subject);
-  const met = reasons.some(({ concept, closeness }) => closeness >= constants.near && subjects.includes(concept));
-  if (subjects.length && !met) cover *= constants.beside;
+  const found = reasons.some(({ concept, closeness }) => closeness >= constants.near && subjects.includes(concept));
+  const met = !subjects.length || found;
+  if (!met) cover *= constants.beside;
   const inFocus = new Map();
   for (const reason of reasons) inFocus.set(reason.other, Math.max(inFocus.get(reason.other) ?? 0, reason.closeness));
   const about = sum([...other.keys()].map(weight));
   const focus = about ? sum([...inFocus].map(([concept, near]) => weight(concept) * near)) / about : 0;
   reasons.sort((one, two) => two.gain - one.gain || one.concept - two.concept);
-  return { part: (1 - constants.focus) * cover + constants.focus * focus * Math.sqrt(cover), reasons, same };
+  return { part: (1 - constants.focus) * cover + constants.focus * focus * Math.sqrt(cover), reasons, same, met };
 }
 
 // The words of the idea that speak of nothing but concepts of weight 0.
@@ -202,11 +203,11 @@ function saying({ generic: dull, meaning: { told } }, other) {
 
 function compare(query, language, other) {
   const { constants } = known();
-  const { part, reasons, same } = sharing(query, other);
+  const { part, reasons, same, met } = sharing(query, other);
   const { told, vector } = query.meaning;
   const base = [...told.keys()].filter((word) => other.words[language].has(word));
   const near = Math.max(0, product(vector, other.vector) / SCALE ** 2);
-  const all = constants.concepts * part + constants.words * saying(query, other) + constants.meaning * near;
+  const all = constants.concepts * part + constants.words * saying(query, other) * (met ? 1 : constants.astray) + constants.meaning * near;
   const score = Math.round((all / (constants.concepts + constants.words + constants.meaning)) * 1e4) / 1e4;
   return { id: other.ident, score, reasons, same, base, text: other };
 }
