@@ -17,7 +17,7 @@ from pipeline.match.meaning import SCALE, Word, nearness, said
 
 CONCEPTS, WORDS, MEANING = 1.0, 1.3, 0.6
 """What each score weighs."""
-STRONG, SOME, WEAK = 0.68, 0.54, 0.395
+STRONG, SOME, WEAK = 0.7, 0.53, 0.395
 """Lowest scores of the three strengths; benchmarks/match/README.md says how they were chosen."""
 FAINT = 0.31
 """Lowest score that is told as weak beside a better one: where one text is like the query, others

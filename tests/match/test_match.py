@@ -173,6 +173,57 @@ def test_of_a_page_of_text_the_most_telling_words_are_weighed(known: Knowledge) 
     assert set(read.concepts) >= set(whole.concepts)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "open source", {"open-source"}),
+        ("en", "power of attorney", {"acting-on-behalf"}),
+        ("sv", "öppna data", {"open-data"}),
+    ],
+)
+def test_what_a_phrase_says_its_words_do_not_say_again(
+    known: Knowledge, language: str, text: str, told: set[str]
+) -> None:
+    assert _concepts(text, language, known) == told
+    assert features(text, language, known).unknown == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "inside"),
+    [("fi", "rautatieasemalla", "street"), ("fi", "pöytäkirjanpito", "library")],
+)
+def test_a_part_of_a_compound_is_read_before_the_words_inside_it(
+    known: Knowledge, language: str, word: str, inside: str
+) -> None:
+    assert inside not in _concepts(word, language, known) != set()
+
+
+def test_concepts_that_one_word_tells_count_once(known: Knowledge) -> None:
+    texts = corpus({"booking": features("Tilojen varaus.", "fi", known)})
+    of_two, of_one = (
+        ranked(features(f"{word} ja varaus", "fi", known), texts, known)[0].sharing.concepts
+        for word in ("vuoto", "vesikatko")
+    )
+    assert [len(_concepts(word, "fi", known)) for word in ("vuoto", "vesikatko")] == [2, 1]
+    assert 0 < of_two == pytest.approx(of_one)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "kunnan palvelujen digitalisointi"),
+        ("sv", "digital utveckling av kommunens tjänster"),
+        ("en", "pilot to develop digital services online"),
+        ("en", "digital pilot project for beekeeping"),
+    ],
+)
+def test_words_that_all_projects_share_suggest_nothing(
+    known: Knowledge, language: str, text: str
+) -> None:
+    projects = project_corpus(read_packages(PUBLISHED).tables["projects"], known)
+    assert rank(asked(text, language, known), projects, known) == []
+
+
 def test_a_compound_of_which_a_part_is_known_is_not_wholly_known(known: Knowledge) -> None:
     seen = features("vesiskootteri", "fi", known)
     assert {known.concepts[place].ident for place in seen.concepts} == {"water"}
@@ -192,7 +243,7 @@ def _average(values: list[float]) -> float:
     return sum(values) / len(values)
 
 
-@pytest.mark.parametrize(("kind", "least"), [(SAME, 0.84), (CROSS, 0.80)])
+@pytest.mark.parametrize(("kind", "least"), [(SAME, 0.90), (CROSS, 0.88)])
 def test_ideas_find_what_was_judged_alike(found: list[Outcome], kind: str, least: float) -> None:
     own = [one.ndcg for one in found if one.ndcg is not None and _kind(one) == kind]
     assert _average(own) >= least
