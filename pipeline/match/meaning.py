@@ -40,7 +40,7 @@ NOTHING = 0.01
 """A vector shorter than this is what rounding left."""
 PART = 0.9
 """What nearness to a part of a compound counts for, beside nearness to a whole word."""
-GENERIC = 0.15
+GENERIC = 0.14
 """As much more the generic words of a text may tell than the others: alone they tell nothing."""
 FAR = 0.1
 """Closeness of words that have nothing to do with each other."""
