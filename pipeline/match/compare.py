@@ -11,7 +11,7 @@ from pipeline.match.features import Features, Knowledge
 FOCUS = 0.25
 """Share of the score that tells how much of the other text is about the same."""
 STRANGE = 0.5
-"""Weight of a word that the vocabulary does not know, beside a concept of full weight."""
+"""Weight of a rare word that the vocabulary does not know, beside a concept of full weight."""
 BY_WEIGHT = (0.03, 0.4, 0.8, 1.0)
 """What a concept of each weight counts for."""
 SUBJECT = 3
@@ -79,8 +79,11 @@ def sharing(query: Features, other: Features, among: Corpus, known: Knowledge) -
     total = sum(_mean(_weight(one, among, known) for one in group) for group in together)
     gained = sum(_mean(gains.get(one, 0.0) for one in group) for group in together)
     strange = [word for word in query.unknown if word in other.unknown]
-    whole = min(max(total + STRANGE * len(query.unknown), LEAST), MOST)
-    cover = min(1.0, (gained + STRANGE * len(strange)) / whole)
+    same, unknown = (
+        STRANGE * sum(query.says[word] for word in words) for words in (strange, query.says)
+    )
+    whole = min(max(total + unknown, LEAST), MOST)
+    cover = min(1.0, (gained + same) / whole)
     met = _met_subject(query, reasons, known)
     cover *= 1 if met else BESIDE
     focus = _focus(reasons, other, among, known)

@@ -44,7 +44,8 @@ class Knowledge:
 class Features:
     """Concept place → the words of the text that spoke of it; the meaning of all words.
 
-    `unknown` are base words that no concept tells → as they stand there. `partly` are concepts that
+    `unknown` are base words that no concept tells → as they stand there, and `says` how much each
+    of them says (0-1). `partly` are concepts that
     are told by nothing but a part of a compound whose other part no concept tells. `generic` are
     the words that speak of nothing but concepts of weight 0.
     """
@@ -52,6 +53,7 @@ class Features:
     concepts: dict[int, list[str]] = field(default_factory=dict)
     partly: set[int] = field(default_factory=set)
     unknown: dict[str, list[str]] = field(default_factory=dict)
+    says: dict[str, float] = field(default_factory=dict)
     meaning: Meaning = field(default_factory=Meaning)
     generic: set[Word] = field(default_factory=set)
 
@@ -105,6 +107,9 @@ def features(text: str, language: str, known: Knowledge, most: int | None = None
                 tokens.append(token)
     found.partly -= wholly
     found.generic = generic(found, known)
+    read = {word for _, word in found.meaning.words}
+    for word in found.unknown:
+        found.says[word] = known.meanings.weight((language, word)) if word in read else 1.0
     return found
 
 

@@ -52,6 +52,7 @@ def project_features(project: Row, known: Knowledge) -> Features:
         found = features(". ".join(str(text) for text in texts if text), language, known)
         for concept, tokens in found.concepts.items():
             merged.concepts.setdefault(concept, []).extend(tokens)
+        merged.says.update(found.says)
         for word, tokens in found.unknown.items():
             merged.unknown.setdefault(word, []).extend(tokens)
         read.append(found.meaning)

@@ -164,8 +164,9 @@ function sharing(query, { concepts: other, unknown }) {
   const gains = new Map(reasons.map(({ concept, gain }) => [concept, gain]));
   const groups = together(query);
   const total = sum(groups.map((group) => mean(group.map(weight))));
-  const whole = Math.min(Math.max(total + constants.strange * query.unknown.length, constants.least), constants.most);
-  const gained = sum(groups.map((group) => mean(group.map((concept) => gains.get(concept) ?? 0)))) + constants.strange * same.length;
+  const says = (words) => constants.strange * sum(words.map((word) => query.meaning.told.get(word)?.weight ?? 1));
+  const whole = Math.min(Math.max(total + says(query.unknown), constants.least), constants.most);
+  const gained = sum(groups.map((group) => mean(group.map((concept) => gains.get(concept) ?? 0)))) + says(same);
   let cover = Math.min(1, gained / whole);
   const subjects = query.concepts.filter((concept) => concepts[concept][0] === constants.subject);
   const found = reasons.some(({ concept, closeness }) => closeness >= constants.near && subjects.includes(concept));
