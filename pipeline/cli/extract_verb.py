@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,7 +56,11 @@ def extract_command(
     written with -o stands the proposed row of sources.csv (DRAFT.source.csv) and, for a table, the
     mapping of its columns (DRAFT.mapping.csv). `digiavustukset add` files the reviewed draft.
     """
-    extraction = extract(file, load_tools(raw), source_id, drafts)
+    gc.disable()  # one document of bounded size, and nothing in it that refers to itself
+    try:
+        extraction = extract(file, load_tools(raw), source_id, drafts)
+    finally:
+        gc.enable()
     draft = _csv(COLUMNS, (row.cells() for row in extraction.rows))
     if output is None:
         click.echo(draft, nl=False)

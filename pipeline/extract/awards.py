@@ -45,9 +45,7 @@ def find_awards(
     blocks: set[Block] = set()
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
-    ceilings, applied, led_by = (
-        _under(reading, use) for use in ("ceiling_intro", "applied_intro", "lead_intro")
-    )
+    ceilings, applied, led_by = _under(reading, "ceiling_intro", "applied_intro", "lead_intro")
     for block, sentence in reading.sentences:
         if block in done:
             continue
@@ -84,24 +82,26 @@ def sum_fact(key: str, token: Token, column: str = "") -> Finding:
     )
 
 
-def _under(reading: Reading, use: str) -> set[Block]:
-    """The items of lists whose intro has one of the words of a use.
+def _under(reading: Reading, *uses: str) -> list[set[Block]]:
+    """For each use the items of lists whose intro has one of its words.
 
     Between the intro and its items may stand labels such as the names of regions.
     """
-    found: set[Block] = set()
+    found: list[set[Block]] = [set() for _ in uses]
+    words = [reading.phrases.small(use) for use in uses]
     intros: list[Block] = []
-    told: bool | None = None
-    words = reading.phrases.any_of(use)
+    told: list[set[Block]] | None = None
     for block in reading.blocks:
         if not reading.is_entry(block):
             intros = [*intros, block] if reading.is_label(block) else [block]
             told = None
             continue
         if told is None:
-            flow = reading.document.flow
-            told = any(words.search(flow, intro.start, intro.end) for intro in intros)
-        found |= {block} if told else set()
+            texts = [reading.document.flow[b.start : b.end].lower() for b in intros]
+            said = [any(map(pattern.search, texts)) for pattern in words]
+            told = [group for group, has in zip(found, said, strict=True) if has]
+        for group in told:
+            group.add(block)
     return found
 
 
@@ -132,13 +132,13 @@ def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool
     has_name, has_sum = MARKS["name"] in marked, MARKS["sum"] in marked
     if not (has_name or has_sum):
         return False
-    cue = bool(reading.phrases.any_of("award").search(marked))
+    cue = bool(reading.phrases.small("award").search(sentence.small))
     title = project_title(sentence, reading)
-    no = reading.phrases.any_of("award_no").search(marked)
+    no = reading.phrases.small("award_no").search(sentence.small)
     if no and not (title and title.start <= sentence.span(*no.span())[0] < title.end):
         return False
     if block.kind == "item":
-        body = reading.phrases.any_of("organisation").search(marked)
+        body = reading.phrases.small("organisation").search(sentence.small)
         return (has_name and (has_sum or cue)) or (has_sum and (cue or body is not None))
     if has_name and has_sum and marked.lstrip()[:1] == MARKS["name"]:
         return True
@@ -150,7 +150,7 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
     sums = [token for token in every if token.qualifier != _APPLIED]
     applied = [token for token in every if token.qualifier == _APPLIED]
     names = [token for token in sentence.tokens if token.kind == "name"]
-    group = reading.phrases.any_of("partner_group").search(sentence.marked)
+    group = reading.phrases.small("partner_group").search(sentence.small)
     title = project_title(sentence, reading)
     if title is None and sums and reading.is_entry(block):
         title = title_in_item(sentence, reading)
@@ -221,9 +221,9 @@ def _project(
     grouped: bool,
 ) -> Award:
     """One project with all names of the sentence; the first leads if others are only partners."""
-    phrases, marked = reading.phrases, sentence.marked
+    phrases = reading.phrases
     has_lead = grouped or any(
-        phrases.any_of(use).search(marked) for use in ("partner_with", "lead_word")
+        phrases.small(use).search(sentence.small) for use in ("partner_with", "lead_word")
     )
     role = "lead" if has_lead else "recipient"
     first = names[:1] if has_lead else names
@@ -242,7 +242,7 @@ def _project(
 
 
 def _participant_count(sentence: Sentence, reading: Reading) -> Iterator[Finding]:
-    hit = reading.phrases.any_of("participant_count").search(sentence.marked)
+    hit = reading.phrases.small("participant_count").search(sentence.small)
     if hit is None:
         return
     start, end = sentence.span(*hit.span())

@@ -44,6 +44,11 @@ _WORDS = "vocabulary/extract_words.csv"
 _GLUE = r"(?:,|:| \|)? "
 """What may stand between words and the token that they announce: also in a form or a table."""
 _NEVER = re.compile(r"(?!)")
+SMALL_USES = frozenset(
+    {"award", "award_no", "organisation", "partner_group", "partner_with", "lead_word"}
+    | {"participant_count", "ceiling_intro", "applied_intro", "lead_intro"}
+)
+"""Uses of words that are looked for in every sentence, in small letters."""
 _SMALL = {"intro", "inline", "single"}
 """Places of lists that are looked for in a sentence in small letters."""
 _CAPITAL = re.compile(r"(?<!\\)[A-ZÅÄÖ]")
@@ -101,12 +106,21 @@ class Phrases:
         """One pattern for all words of a use; one that never matches if there are none."""
         return self._joined.get(use, _NEVER)
 
+    def small(self, use: str) -> re.Pattern[str]:
+        """As `any_of`, for text in small letters: quicker; only for the uses of SMALL_USES."""
+        return self._small[use]
+
     @cached_property
     def _joined(self) -> dict[str, re.Pattern[str]]:
-        return {
-            use: re.compile("|".join(f"(?:{_unnamed(word)})" for word in words), re.I)
-            for use, words in self.words.items()
-        }
+        return {use: re.compile(_either(words), re.I) for use, words in self.words.items()}
+
+    @cached_property
+    def _small(self) -> dict[str, re.Pattern[str]]:
+        return {use: re.compile(_either(self.words.get(use, ())) or "(?!)") for use in SMALL_USES}
+
+
+def _either(words: tuple[Word, ...]) -> str:
+    return "|".join(f"(?:{_unnamed(word)})" for word in words)
 
 
 def _unnamed(word: Word) -> str:
@@ -120,6 +134,8 @@ def load_phrases(raw: Path) -> Phrases:
     lists = [_list(row, problems) for row in _rows(raw, _LISTS)]
     words: dict[str, list[Word]] = {}
     for row in _rows(raw, _WORDS):
+        if row["use"] in SMALL_USES:
+            _no_capital(row, "pattern", problems)
         word = Word(_compiled(row, "pattern", problems), row["value"], row["language"])
         words.setdefault(row["use"], []).append(word)
     problems.stop()
@@ -161,13 +177,18 @@ def _list(row: dict[str, str], problems: Problems) -> ListRule:
     return ListRule(row["field"], row["place"], row["language"], kinds, pattern, unless)
 
 
+def _no_capital(row: dict[str, str], column: str, problems: Problems) -> None:
+    if _CAPITAL.search(row[column]):
+        what = "has a capital, but sentences are read in small letters"
+        problems.add(row[FILE], int(row[ROW]), column, what, "write it in small letters")
+
+
 def _compiled(
     row: dict[str, str], column: str, problems: Problems, small: bool = False
 ) -> re.Pattern[str]:
     source = row[column]
-    if small and _CAPITAL.search(source):
-        what = "has a capital, but sentences are read in small letters"
-        problems.add(row[FILE], int(row[ROW]), column, what, "write it in small letters")
+    if small:
+        _no_capital(row, column, problems)
     source = source.replace(",? «", _GLUE + "«")
     source = source.replace("«", "(?P<token>").replace("»", ")")
     either = MARKS["date"] + MARKS["until"]

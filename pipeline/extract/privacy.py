@@ -61,9 +61,11 @@ def person_names(document: Document, hidden: set[Block], phrases: Phrases) -> fr
 
 def names_a_person(text: str, persons: frozenset[str], phrases: Phrases) -> bool:
     """True if the text would carry a person's name, address or number into a draft."""
-    words = _WORD.findall(text)
+    if has_contact(text, phrases):
+        return True
+    words = _WORD.findall(text) if persons else []
     told = {" ".join(words[at : at + size]) for size in _NAME_SIZES for at in range(len(words))}
-    return has_contact(text, phrases) or not persons.isdisjoint(told)
+    return not persons.isdisjoint(told)
 
 
 def is_like_a_person(text: str, phrases: Phrases) -> bool:

@@ -58,10 +58,12 @@ def _award(
 ) -> Award | None:
     """The project of a section with one sum and with names in a role; None for any other."""
     sums = [t for _, sentence in sentences for t in sentence.tokens if t.kind == "sum"]
+    if len(sums) != 1:
+        return None
     people: list[Finding] = []
     for _, sentence in sentences:
         people += told_later(sentence, reading, people)
-    if len(sums) != 1 or not people:
+    if not people:
         return None
     text = reading.document.flow[heading.start : heading.end]
     title = ProjectTitle(heading.start, heading.end, text, reading.language)

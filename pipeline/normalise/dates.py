@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.normalise.date_grammar import ROLES, DateGrammar
 from pipeline.normalise.words import word_map
@@ -25,8 +25,7 @@ _GAP = re.compile(r"[^0-9.;!?\n]{1,24}")
 """What may stand between two dates of which only the second tells the year."""
 
 
-@dataclass(frozen=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """One date found in a text.
 
     `value` is 2021-05-04, with a time 2021-05-04T16:15, for a month 2020-03, for a year 2021.
@@ -102,10 +101,10 @@ class DateReader:
             return
         item = FoundDate(first, DAY, hit.start(), hit.end())
         if hours := parts.get("hh"):
-            yield replace(item, value=_with_time(first, hours, parts["mm"]))
+            yield item._replace(value=_with_time(first, hours, parts["mm"]))
             return
         if parts["d2"] and (second := self._iso(first[:4], parts | {"d": parts["d2"]})):
-            yield replace(item, end=hit.end("d"))
+            yield item._replace(end=hit.end("d"))
             item = FoundDate(second, DAY, hit.start("d2"), hit.end())
         bound = self._bound(self._timed(item, text), text)
         told |= bound.kind == LATEST or "T" in bound.value or self._among_dates(hit, text)
@@ -172,7 +171,7 @@ class DateReader:
         last = f"{number:04d}-{month:02d}-{_days_in(number, month):02d}"
         found = self._ended(f"{number:04d}-{month:02d}", hit, text, ends, last)
         if name != "bare" or found.kind == LATEST:
-            yield replace(found, kind=MONTH) if found.kind != LATEST else found
+            yield found._replace(kind=MONTH) if found.kind != LATEST else found
 
     def _years(self, hit: re.Match[str], text: str, ends: bool) -> Iterator[FoundDate]:
         parts = hit.groupdict()
@@ -193,7 +192,7 @@ class DateReader:
         found = self._bound(FoundDate(last, DAY, hit.start(), hit.end()), text)
         limit = self._grammar.limit_before.search(text, 0, hit.start())
         if by or limit or found.kind == LATEST:
-            yield replace(found, kind=LATEST)
+            yield found._replace(kind=LATEST)
 
     def _ended(self, value: str, hit: re.Match[str], text: str, ends: bool, last: str) -> FoundDate:
         """A month or year, or its last day if its end is meant."""
@@ -204,23 +203,23 @@ class DateReader:
         bound = self._bound(item, text)
         if not (ends or head) and bound.kind != LATEST:
             return FoundDate(value, YEAR if len(value) == 4 else MONTH, start, hit.end())
-        return replace(bound, value=last, kind=LATEST)
+        return bound._replace(value=last, kind=LATEST)
 
     def _led(self, item: FoundDate, hit: re.Match[str], text: str, taken: bytearray) -> FoundDate:
         """With the words that lead to it, such as "den" and "före", in its span."""
         if any(taken[item.start : hit.start()]):
-            return replace(item, start=hit.start())
+            return item._replace(start=hit.start())
         words = self._grammar.lead if item.kind == LATEST else self._grammar.article
         lead = words.search(text, max(0, item.start - _AROUND), item.start)
         if lead is None or any(taken[lead.start() : item.start]):
             return item
-        return replace(item, start=lead.start())
+        return item._replace(start=lead.start())
 
     def _bound(self, item: FoundDate, text: str) -> FoundDate:
         """As a last day, if words of a deadline stand around; with a weekday and a time before."""
         after = self._grammar.after.match(text, item.end)
         if after:
-            item = self._timed(replace(item, kind=LATEST, end=after.end()), text)
+            item = self._timed(item._replace(kind=LATEST, end=after.end()), text)
         before = self._grammar.before.search(text, max(0, item.start - _AROUND), item.start)
         if before is None:
             return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -33,12 +34,16 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of the text in order; a number keeps its thousand spaces and decimals."""
-    return [
+@lru_cache(maxsize=1)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of the text in order; a number keeps its thousand spaces and decimals.
+
+    The last text is kept, for sums and shares are looked for in the same one.
+    """
+    return tuple(
         Token(hit.group(), hit.lastgroup or MARK, hit.start(), hit.end())
         for hit in _TOKEN.finditer(text)
-    ]
+    )
 
 
 def word_map(frame: pd.DataFrame, role: str) -> dict[str, str]:
