@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -89,18 +90,18 @@ def _under(reading: Reading, *uses: str) -> list[set[Block]]:
     """
     found: list[set[Block]] = [set() for _ in uses]
     words = [reading.phrases.small(use) for use in uses]
+    said = [False for _ in uses]
     intros: list[Block] = []
-    told: list[set[Block]] | None = None
     for block in reading.blocks:
         if not reading.is_entry(block):
-            intros = [*intros, block] if reading.is_label(block) else [block]
-            told = None
+            if not reading.is_label(block):
+                said, intros = [False for _ in uses], []
+            intros.append(block)
             continue
-        if told is None:
-            texts = [reading.document.flow[b.start : b.end].lower() for b in intros]
-            said = [any(map(pattern.search, texts)) for pattern in words]
-            told = [group for group, has in zip(found, said, strict=True) if has]
-        for group in told:
+        texts = [reading.document.flow[b.start : b.end].lower() for b in intros]
+        said = [old or any(map(w.search, texts)) for old, w in zip(said, words, strict=True)]
+        intros = []
+        for group in itertools.compress(found, said):
             group.add(block)
     return found
 
