@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,8 @@ class Field:
     many: bool = False
     item: str = ""
     """Whether it tells of one item of several: `must`, `may`, or "" for never."""
+    of: tuple[str, ...] = ()
+    """The kinds of subjects that it is said of; () for any."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class RawFile:
     key: tuple[str, ...]
     cells: Mapping[str, Cell]
     """By column; those of the published table that the file mirrors, and the file's own."""
+    forms: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    """Column → the column whose word tells the form of its text, and the pattern of each word."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,10 @@ def schema() -> Schema:
         )
         for name, spec in document["packages"].items()
     }
-    fields = {name: Field(name, **spec) for name, spec in document["fields"].items()}
+    fields = {
+        name: Field(name, **{**spec, "of": tuple(spec.get("of", ()))})
+        for name, spec in document["fields"].items()
+    }
     homes = {Path(name).stem: name for name in document["raw"]}
     raw = {name: _raw_file(name, spec, tables, homes) for name, spec in document["raw"].items()}
     categories = {
@@ -224,7 +231,10 @@ def _raw_file(
         if column.name in columns
     }
     cells |= {column: _cell(more, homes) for column, more in spec.get("cells", {}).items()}
-    return RawFile(name, columns, tuple(spec.get("key", table.key if table else ())), cells)
+    forms = {
+        column: (told["by"], told["patterns"]) for column, told in spec.get("forms", {}).items()
+    }
+    return RawFile(name, columns, tuple(spec.get("key", table.key if table else ())), cells, forms)
 
 
 def _cell(spec: dict[str, Any], homes: Mapping[str, str]) -> Cell:

@@ -17,7 +17,10 @@ from pipeline.vocabulary import Vocabulary, load_vocabulary
 from tests.places import GOLDEN
 
 Row = Mapping[str, str]
-_USUAL = {"source_id": "m", "subject_id": "p", "language": "fi", "certainty": "stated"}
+_USUAL = {"source_id": "m", "language": "fi", "certainty": "stated"}
+_KINDS = {"p": "project", "c": "call", "c2": "call", "g": "programme", "d": "candidate"}
+_SUBJECTS = {"project": "p", "call": "c", "programme": "g"}
+"""Kind → the subject of that kind that is told of, unless a test names another."""
 AUTHORITIES = {
     "m": "ministry",
     "m2": "ministry",
@@ -43,8 +46,10 @@ def text_frame(file: str, rows: Iterable[Row], extra: tuple[str, ...] = ()) -> p
 
 
 def say(field: str, value: str, **more: str) -> Row:
-    """A statement of the ministry on the project p, unless told otherwise."""
-    return {**_USUAL, "field": field, "value": value, **more}
+    """A statement of the ministry on p, or on c or g where the field is not said of a project."""
+    kinds = schema().fields[field].of if field in schema().fields else ()
+    fitting = [ident for kind, ident in _SUBJECTS.items() if not kinds or kind in kinds]
+    return {**_USUAL, "subject_id": fitting[0], "field": field, "value": value, **more}
 
 
 def small_raw(
@@ -55,7 +60,7 @@ def small_raw(
     conflict_notes: Iterable[Row] = (),
 ) -> Raw:
     """Raw data of these statements; the sources are those of AUTHORITIES."""
-    kinds = subjects or {"p": "project", "c": "call", "c2": "call", "g": "programme"}
+    kinds = subjects or _KINDS
     sources = [{"source_id": name, "authority": word} for name, word in AUTHORITIES.items()]
     return Raw(
         sources=text_frame("sources.csv", sources),

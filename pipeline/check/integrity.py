@@ -47,9 +47,9 @@ def _check_required(table: Table, column: Column, tables: Tables, problems: Prob
     frame, said = tables[table.name], tables["statements"]
     for ident in _idents(table, frame, frame[column.name].isna()):
         sources = said.loc[said["subject_id"] == ident, "source_id"].unique()
-        files = ", ".join(f"statements/{source}.csv" for source in sorted(sources))
-        else_known = f"; what else is known stands in {files}" if files else ""
-        move = f"add the statement that gives it{else_known}"
+        files = ["subjects.csv", *(f"statements/{source}.csv" for source in sorted(sources))]
+        known = f"; what else is known stands in {', '.join(files)}" if len(sources) else ""
+        move = f"add the statement that gives it{known}"
         problems.add(table.name, 0, column.name, f"{ident} has no value", move)
 
 

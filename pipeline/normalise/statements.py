@@ -78,6 +78,7 @@ def _check_known(frame: pd.DataFrame, raw: Raw, problems: Problems) -> None:
             more = near(row[column]) if column == "subject_id" else ""
             problems.add(row[FILE], row[ROW], column, what, f"{move}{more}")
     _check_subjects(frame, raw.subjects, problems)
+    _check_kinds(frame, raw.subjects, problems)
     _check_items(frame, problems)
     for row in _rows(frame[frame["value"] == ""]):
         problems.add(row[FILE], row[ROW], "value", "is empty", "give the normalised value")
@@ -94,6 +95,20 @@ def _check_subjects(frame: pd.DataFrame, subjects: pd.DataFrame, problems: Probl
         for row in _rows(subjects[~subjects["subject_id"].isin(frame["subject_id"])]):
             what = f"no statement is about it, while one is about the unknown {unknown[0]!r}"
             problems.add(row[FILE], row[ROW], "subject_id", what, "mend one of the two")
+
+
+def _check_kinds(frame: pd.DataFrame, subjects: pd.DataFrame, problems: Problems) -> None:
+    """What is said of a kind of subject only is said of no other."""
+    known = {row["subject_id"]: row for row in _rows(subjects)}
+    kinds = {name: field.of for name, field in schema().fields.items() if field.of}
+    told = frame[frame["field"].isin(kinds) & frame["subject_id"].isin(known)]
+    for row in _rows(told):
+        subject = known[row["subject_id"]]
+        if subject["subject_kind"] not in kinds[row["field"]]:
+            place = f"{subject[FILE]}, row {subject[ROW]}"
+            what = f"is not said of a {subject['subject_kind']}, which {row['subject_id']} is"
+            move = f"mend the field, the subject or its kind in {place}"
+            problems.add(row[FILE], row[ROW], "field", f"{row['field']} {what}", move)
 
 
 def _check_items(frame: pd.DataFrame, problems: Problems) -> None:
@@ -226,7 +241,9 @@ def _wordings(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
 
 
 def _near_wordings(vocabulary: Vocabulary) -> Callable[[str], str]:
-    return nearest({_WORDINGS: vocabulary.wordings[["text_en", ROW]]})
+    """What a sentence on a text without wording adds; the text may stand in a wrong column."""
+    texts = vocabulary.wordings[["text_en", "text_fi", "text_sv", ROW]].melt(ROW)
+    return nearest({_WORDINGS: texts[["value", ROW]]})
 
 
 def _translate(

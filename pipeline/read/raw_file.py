@@ -61,7 +61,26 @@ def read_file(raw: Path, name: str, problems: Problems) -> pd.DataFrame:
         for text, file, row in _rows(frame, column, set(wrong)):
             what, move = wrong[text]
             problems.add(file, row, column, what, move)
+    for column, (other, patterns) in layout.forms.items():
+        _check_forms(frame, column, other, patterns, problems)
     return frame
+
+
+def _check_forms(
+    frame: pd.DataFrame, column: str, other: str, patterns: Mapping[str, str], problems: Problems
+) -> None:
+    """The texts of a column have the form that the word in the other column asks for."""
+    for word, rows in frame.groupby(other):
+        pattern = patterns.get(str(word))
+        if pattern is None:
+            move = "write " + ", ".join(patterns)
+            for file, row in rows[[FILE, ROW]].itertuples(index=False, name=None):
+                problems.add(file, row, other, f"{word!r} is unknown", move)
+            continue
+        wrong = {text for text in rows[column].unique() if not re.fullmatch(pattern, text)}
+        for text, file, row in _rows(rows, column, wrong):
+            move = f"write it as {pattern}" if pattern else "leave it empty"
+            problems.add(file, row, column, f"{text!r} is no value of {word!r}", move)
 
 
 def check_twice(frame: pd.DataFrame, layout: RawFile, problems: Problems) -> None:

@@ -161,6 +161,19 @@ def test_an_untidy_cell_is_told(change: Row, column: str, what: str) -> None:
     assert what in problem.what
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "subject", "row"),
+    [("lead", "Keksilä", "c", 3), ("grants_awarded", "3", "p", 2), ("programme_kind", "x", "c", 3)],
+)
+def test_what_is_said_of_another_kind_of_subject_is_told(
+    field: str, value: str, subject: str, row: int
+) -> None:
+    told = problems(say(field, value, subject_id=subject))[0]
+    kind = {"c": "call", "p": "project"}[subject]
+    assert told.what == f"{field} is not said of a {kind}, which {subject} is"
+    assert told.move.endswith(f"in subjects.csv, row {row}")
+
+
 def test_every_problem_is_told_with_its_own_row() -> None:
     told = problems(say("lead", "X"), say("lead", "Keksilä"), say("partner", "Y"))
     assert [(problem.row, problem.what[:3]) for problem in told] == [(2, "'X'"), (4, "'Y'")]
@@ -249,10 +262,11 @@ def test_a_statement_keeps_its_id_while_it_says_the_same() -> None:
             {**first, "as_written": "Keksilän"},
             {**first, "value": "Satula"},
             {**first, "source_id": "k"},
-            {**first, "subject_id": "c"},
+            {**first, "subject_id": "p2"},
             {**first, "field": "partner"},
             say("output", "stories", item="x"),
             say("output", "stories", item="y"),
+            subjects={"p": "project", "p2": "project"},
         )
     )["statement_id"].tolist()
     assert ids[0] == ids[1]

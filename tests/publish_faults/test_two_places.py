@@ -116,4 +116,42 @@ def test_a_call_without_its_year_tells_where_else_it_stands(world: World, script
     world.replace(file, f"{line}\n", "")
     told = refused(world, script)
     assert "calls, field year: haku-2018 has no value" in told
-    assert f"what else is known stands in statements/editor.csv, {file}." in told
+    assert f"what else is known stands in subjects.csv, statements/editor.csv, {file}." in told
+
+
+def test_a_wording_in_the_wrong_language_names_its_row(world: World, script: Script) -> None:
+    file = "vocabulary/wordings.csv"
+    row = world.replace(
+        file,
+        "link checked by nobody,linkkiä ei ole tarkistettu,",
+        "linkkiä ei ole tarkistettu,link checked by nobody,",
+    )
+    told = refused(world, script)
+    assert "'link checked by nobody' has no Finnish and Swedish wording" in told
+    assert f"compare 'link checked by nobody' in {file}, row {row}." in told
+
+
+def test_a_kind_of_subject_that_its_statements_do_not_fit_is_named_beside_them(
+    world: World, script: Script
+) -> None:
+    row = world.replace(SUBJECTS, "2018-olematon,project", "2018-olematon,call")
+    told = refused(world, script)
+    assert "statements/vm-2018-fi.csv, row 3, field field: recipient is not said of a call" in told
+    assert f"its kind in {SUBJECTS}, row {row}." in told
+
+
+def test_a_word_of_a_value_that_is_no_number_is_told_at_its_row(
+    world: World, script: Script
+) -> None:
+    file = "vocabulary/value_words.csv"
+    row = world.replace(file, "unit,€,,1\n", "unit,€,,\n")
+    assert f"{file}, row {row}, field value: '' is no value of 'unit'" in refused(world, script)
+
+
+def test_an_unknown_role_of_a_word_is_told_with_those_there_are(
+    world: World, script: Script
+) -> None:
+    file = "vocabulary/value_words.csv"
+    row = world.replace(file, "unit,€,,1\n", "units,€,,1\n")
+    told = refused(world, script)
+    assert f"{file}, row {row}, field role: 'units' is unknown; write and, arrived, " in told

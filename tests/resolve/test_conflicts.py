@@ -81,7 +81,7 @@ def test_several_values_of_a_list_never_differ() -> None:
     ("statement", "use"),
     [
         (say("own_share_eur", "5"), "context"),
-        (say("lead", "Satula", subject_id="c"), "context"),
+        (say("lead", "Satula", subject_id="d"), "context"),
         (say("lead", "Satula"), "shown"),
         (say("reuse", "by ear"), "context"),
     ],

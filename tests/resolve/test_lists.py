@@ -40,7 +40,8 @@ def test_what_is_not_funded_has_no_theme() -> None:
 
 
 def test_targets_are_those_of_calls() -> None:
-    assert targets(say("target", "trams", subject_id="g")).empty
+    assert targets(say("condition", "trams", subject_id="g")).empty
+    assert len(targets(say("condition", "trams", subject_id="c"))) == 1
 
 
 def test_the_firmest_basis_of_a_theme_is_shown() -> None:

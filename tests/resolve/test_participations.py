@@ -57,8 +57,8 @@ def test_a_role_of_another_organisation_takes_nobodys_place() -> None:
     assert told == {("902", "recipient"), ("901", "lead")}
 
 
-def test_what_is_said_of_calls_is_no_participation() -> None:
-    assert people(say("recipient", "Satula", subject_id="c")).empty
+def test_what_is_said_of_candidates_is_no_participation() -> None:
+    assert people(say("recipient", "Satula", subject_id="d")).empty
 
 
 def test_the_best_statement_gives_the_token_and_all_sources_are_named() -> None:

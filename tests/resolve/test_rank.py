@@ -29,8 +29,8 @@ WORSE_THAN_MINISTRY = ["n", "k", "h", "l", "editor"]
     list(zip(["m", *WORSE_THAN_MINISTRY], WORSE_THAN_MINISTRY, strict=False)),
 )
 def test_the_higher_authority_is_shown(better: str, worse: str) -> None:
-    one = say("grants_awarded", "1", source_id=better)
-    other = say("grants_awarded", "2", source_id=worse)
+    one = say("participant_count", "1", source_id=better)
+    other = say("participant_count", "2", source_id=worse)
     assert shown(one, other)["value"] == "1"
     assert shown(other, one)["value"] == "1"
 
@@ -40,8 +40,8 @@ def test_the_higher_authority_is_shown(better: str, worse: str) -> None:
     [("stated", "inferred"), ("inferred", "editorial"), ("stated", "editorial")],
 )
 def test_the_firmer_is_shown_whoever_says_it(better: str, worse: str) -> None:
-    firm = say("grants_awarded", "1", source_id="l", certainty=better)
-    loose = say("grants_awarded", "2", source_id="m", certainty=worse)
+    firm = say("participant_count", "1", source_id="l", certainty=better)
+    loose = say("participant_count", "2", source_id="m", certainty=worse)
     assert shown(loose, firm)["value"] == "1"
 
 
@@ -66,46 +66,49 @@ def test_authority_goes_before_the_kind_of_amount() -> None:
 
 
 def test_the_value_told_most_often_is_shown() -> None:
-    often = [say("grants_awarded", "2", source_id=name) for name in ("k2", "h")]
-    once = say("grants_awarded", "1", source_id="k")
+    often = [say("participant_count", "2", source_id=name) for name in ("k2", "h")]
+    once = say("participant_count", "1", source_id="k")
     assert shown(once, *often)["value"] == "2"
 
 
 def test_a_source_that_repeats_itself_counts_once() -> None:
-    first = say("grants_awarded", "1", source_id="k")
-    again = [say("grants_awarded", "2", source_id="k2", as_written=word) for word in ("a", "b")]
+    first = say("participant_count", "1", source_id="k")
+    again = [say("participant_count", "2", source_id="k2", as_written=word) for word in ("a", "b")]
     assert shown(*again, first)["value"] == "1"
 
 
 def test_a_value_of_another_subject_counts_for_nothing() -> None:
-    there = [say("grants_awarded", "2", source_id=name, subject_id="c") for name in ("k", "k2")]
-    here = [say("grants_awarded", "1", source_id="k"), say("grants_awarded", "2", source_id="k2")]
+    there = [say("participant_count", "2", source_id=name, subject_id="d") for name in ("k", "k2")]
+    here = [
+        say("participant_count", "1", source_id="k"),
+        say("participant_count", "2", source_id="k2"),
+    ]
     chosen = choose(ranked_statements(small_raw(FAR, *there, *here)))
     assert chosen.set_index("subject_id")["value"].to_dict() == {
         "p": "1",
-        "c": "2",
+        "d": "2",
         "c2": "2018-01-10",
     }
 
 
 def test_the_first_source_is_shown_where_all_else_is_equal() -> None:
-    one = say("grants_awarded", "2", source_id="k")
-    other = say("grants_awarded", "1", source_id="k2")
+    one = say("participant_count", "2", source_id="k")
+    other = say("participant_count", "1", source_id="k2")
     assert shown(other, one)["source_id"] == "k"
 
 
 def test_the_editors_choice_is_shown_against_every_rule() -> None:
-    firm = say("grants_awarded", "1", source_id="m")
-    loose = say("grants_awarded", "2", source_id="l", certainty="inferred")
-    choice = {"subject_id": "p", "field": "grants_awarded", "source_id": "l", "reason": "so"}
+    firm = say("participant_count", "1", source_id="m")
+    loose = say("participant_count", "2", source_id="l", certainty="inferred")
+    choice = {"subject_id": "p", "field": "participant_count", "source_id": "l", "reason": "so"}
     assert shown(firm, loose, choices=[choice])["value"] == "2"
 
 
 @pytest.mark.parametrize("change", [{"subject_id": "c"}, {"field": "grants_pending"}])
 def test_a_choice_is_for_its_own_subject_and_field(change: Row) -> None:
-    firm = say("grants_awarded", "1", source_id="m")
-    loose = say("grants_awarded", "2", source_id="l")
-    choice = {"subject_id": "p", "field": "grants_awarded", "source_id": "l", **change}
+    firm = say("participant_count", "1", source_id="m")
+    loose = say("participant_count", "2", source_id="l")
+    choice = {"subject_id": "p", "field": "participant_count", "source_id": "l", **change}
     assert shown(firm, loose, choices=[choice])["value"] == "1"
 
 
@@ -164,7 +167,9 @@ def test_dates_agree_where_one_is_only_less_exact(one: str, other: str, so: bool
     assert agree(one, other) is so
 
 
-def choice_problems(*statements: Row, source: str, field: str = "grants_awarded") -> list[Problem]:
+def choice_problems(
+    *statements: Row, source: str, field: str = "participant_count"
+) -> list[Problem]:
     """What is wrong with choosing the source for the field of p."""
     raw = small_raw(*statements, choices=[{"subject_id": "p", "field": field, "source_id": source}])
     try:
@@ -174,15 +179,15 @@ def choice_problems(*statements: Row, source: str, field: str = "grants_awarded"
     return []
 
 
-FOUR_RIVALS = [say("grants_awarded", str(n), source_id=s) for n, s in enumerate("mnkh")]
+FOUR_RIVALS = [say("participant_count", str(n), source_id=s) for n, s in enumerate("mnkh")]
 
 
 @pytest.mark.parametrize(
     ("statements", "source"),
     [
-        ([say("grants_awarded", "1"), say("grants_awarded", "2", source_id="l")], "l"),
-        ([say("grants_awarded", "1"), say("grants_awarded", "2", source_id="m2")], "m"),
-        ([say("grants_awarded", "1"), say("grants_awarded", "2", source_id="m2")], "m2"),
+        ([say("participant_count", "1"), say("participant_count", "2", source_id="l")], "l"),
+        ([say("participant_count", "1"), say("participant_count", "2", source_id="m2")], "m"),
+        ([say("participant_count", "1"), say("participant_count", "2", source_id="m2")], "m2"),
         (FOUR_RIVALS, "h"),
     ],
 )
@@ -195,9 +200,9 @@ def test_a_choice_that_changes_or_settles_something_may_stand(
 @pytest.mark.parametrize(
     ("statements", "source"),
     [
-        ([say("grants_awarded", "1"), say("grants_awarded", "2", source_id="l")], "m"),
-        ([say("grants_awarded", "1"), say("grants_awarded", "1", source_id="l")], "l"),
-        ([say("grants_awarded", "1")], "l"),
+        ([say("participant_count", "1"), say("participant_count", "2", source_id="l")], "m"),
+        ([say("participant_count", "1"), say("participant_count", "1", source_id="l")], "l"),
+        ([say("participant_count", "1")], "l"),
         ([say("grants_pending", "1")], "m"),
         (FOUR_RIVALS, "m"),
     ],
@@ -210,7 +215,7 @@ def test_a_choice_that_changes_nothing_is_told(statements: list[Row], source: st
 
 
 def test_a_world_without_dates_is_ranked() -> None:
-    assert len(choose(ranked_statements(small_raw(say("grants_awarded", "1"))))) == 1
+    assert len(choose(ranked_statements(small_raw(say("participant_count", "1"))))) == 1
 
 
 def test_each_output_has_its_own_kind_and_address() -> None:
