@@ -22,6 +22,8 @@ STRONG, SOME, WEAK = 0.7, 0.53, 0.395
 FAINT = 0.31
 """Lowest score that is told as weak beside a better one: where one text is like the query, others
 that come near may be too."""
+LAGGING = 0.6
+"""Share of the best score that another reaches at least to be told beside it."""
 ALIKE = 0.5
 """Least closeness of two words that are told as near in meaning."""
 PAIRS = 3
@@ -38,6 +40,7 @@ def settings() -> dict[str, float | list[float]]:
         "some": SOME,
         "weak": WEAK,
         "faint": FAINT,
+        "lagging": LAGGING,
         "alike": ALIKE,
         "pairs": PAIRS,
         "focus": compare.FOCUS,
@@ -108,8 +111,10 @@ def ranked(query: Features, among: Corpus, known: Knowledge) -> list[Hit]:
 
 def suggested(hits: Sequence[Hit], most: int = 5, least: float = FAINT) -> list[Hit]:
     """Of all hits, best first, those that are told; [] if the best is not like the query."""
-    good = [hit for hit in hits[:most] if hit.score >= least]
-    return good if good and good[0].score >= WEAK else []
+    if not hits or hits[0].score < WEAK:
+        return []
+    least = max(least, LAGGING * hits[0].score)
+    return [hit for hit in hits[:most] if hit.score >= least]
 
 
 def score(query: Features, ident: str, among: Corpus, known: Knowledge) -> Hit:

@@ -30,9 +30,11 @@ from pipeline.match import (
     rank,
     ranked,
     reasons,
+    suggested,
 )
 from pipeline.match.features import ASKED
 from pipeline.match.meaning import Meaning, said
+from pipeline.match.rank import FAINT, LAGGING
 from pipeline.match.vectors import packed, text_mark, unpacked
 from pipeline.site.packages import read_packages
 from tests.places import PUBLISHED, RAW, ROOT
@@ -222,6 +224,14 @@ def test_words_that_all_projects_share_suggest_nothing(
 ) -> None:
     projects = project_corpus(read_packages(PUBLISHED).tables["projects"], known)
     assert rank(asked(text, language, known), projects, known) == []
+
+
+def test_what_lags_far_behind_the_best_is_not_told_beside_it(known: Knowledge) -> None:
+    texts = synthetic(known)["fi"]
+    hits = ranked(asked("vesimittarien etäluenta", "fi", known), texts, known)
+    told = suggested(hits)
+    assert 0 < len(told) < len(hits)
+    assert told[-1].score >= LAGGING * told[0].score > hits[len(told)].score >= FAINT
 
 
 def test_a_compound_of_which_a_part_is_known_is_not_wholly_known(known: Knowledge) -> None:

@@ -253,10 +253,11 @@ async function match(text, language, reader, most = 5) {
   const query = { ...read, meaning: told, generic: generic(read, told.said) };
   const hits = texts
     .map((other) => compare(query, language, other))
-    .filter(({ score }) => score >= constants.faint)
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     .slice(0, most);
-  const good = hits.length && hits[0].score >= constants.weak ? hits : [];
+  const best = hits[0]?.score ?? 0;
+  const least = Math.max(constants.faint, constants.lagging * best);
+  const good = best >= constants.weak ? hits.filter(({ score }) => score >= least) : [];
   return good.map((hit) => ({
     ...hit,
     strength: ["strong", "some"].find((word) => hit.score >= constants[word]) ?? "weak",
