@@ -22,7 +22,7 @@ STRONG, SOME, WEAK = 0.7, 0.53, 0.395
 FAINT = 0.31
 """Lowest score that is told as weak beside a better one: where one text is like the query, others
 that come near may be too."""
-LAGGING = 0.6
+LAGGING = 0.5
 """Share of the best score that another reaches at least to be told beside it."""
 ALIKE = 0.5
 """Least closeness of two words that are told as near in meaning."""
