@@ -99,7 +99,7 @@ def _fronts(form: str, words: Words) -> dict[int, _Row]:
 
 def _heads(form: str, words: Words) -> tuple[Word, ...]:
     known = [word for word in words.of(form) if word.tier not in (STOP, NEVER)]
-    return tuple(sorted(known, key=lambda word: (word.tier, word.text)))
+    return tuple(sorted(known, key=lambda word: (word.text != form, word.tier, word.text)))
 
 
 def _cost(word: Word, size: int = _SURE_HEAD) -> int:

@@ -27,6 +27,8 @@ Languages = dict[str, Language]
         ("sv", "registret", "register"),
         ("sv", "handböckernas", "handbok"),
         ("en", "libraries", "library"),
+        ("fi", "keinoin", "keino"),
+        ("fi", "mittarein", "mittari"),
     ],
 )
 def test_a_form_leads_to_its_base_word(
@@ -48,6 +50,7 @@ def test_a_form_leads_to_its_base_word(
         ("sv", "avtalsregistret", {"avtal", "register"}),
         ("sv", "idrottsanläggningar", {"idrott", "anläggning"}),
         ("sv", "snöplogningen", {"snö", "plogning"}),
+        ("fi", "kaukolaina", {"laina"}),
     ],
 )
 def test_a_compound_leads_to_its_parts(

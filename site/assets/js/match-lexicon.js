@@ -124,7 +124,8 @@ function frontsOf(lexicon, form) {
 
 function headsOf(lexicon, form) {
   const known = wordsOf(lexicon, form).filter(({ tier }) => tier !== STOP && tier !== NEVER);
-  return [...new Set(known)].sort((one, other) => one.tier - other.tier || (one.text < other.text ? -1 : 1));
+  const other = ({ text }) => Number(text !== form);
+  return [...new Set(known)].sort((one, two) => other(one) - other(two) || one.tier - two.tier || (one.text < two.text ? -1 : 1));
 }
 
 // The cheapest way to cut a form into known words: its fronts (base words, spelling) and heads.
