@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.match.measure import RELEVANT, interval, ndcg, recall
@@ -33,7 +33,7 @@ LANGUAGES = ("fi", "sv", "en")
 OWN = {"blind": "second", "third": "third", "fourth": "fourth", "fifth": "fifth"}
 """Parts whose ideas are judged against a pool of invented projects of their own."""
 POOLS = {
-    "first": "Invented projects",
+    "first": "First pool of invented projects",
     "second": "Second pool of invented projects",
     "third": "Third pool of invented projects",
     "fourth": "Fourth pool of invented projects",
@@ -137,22 +137,29 @@ def known_now() -> Knowledge:
     return knowledge_of(read_packages(ROOT / "data/published").tables)
 
 
-def measured(known: Knowledge) -> str:
+def by_pool(known: Knowledge) -> dict[str, list[Outcome]]:
+    """What came of the ideas of each pool of invented projects."""
+    return {
+        pool: outcomes(ideas("judged_synthetic", pool), synthetic(known, pool), known)
+        for pool in POOLS
+    }
+
+
+def measured(pools: Mapping[str, list[Outcome]], known: Knowledge) -> str:
     """The measures of every set of the repository as a page of tables."""
     projects = read_packages(ROOT / "data/published").tables["projects"]
     real = {"all": project_corpus(projects, known)}
     asked_all = [idea for pool in POOLS for idea in ideas("judged_real", pool)]
-    tables = [
-        table(name, outcomes(ideas("judged_synthetic", pool), synthetic(known, pool), known))
-        for pool, name in POOLS.items()
-    ]
+    together = [replace(one, part="all") for found in pools.values() for one in found]
+    tables = [table("All invented projects", together)]
+    tables += [table(POOLS[pool], found) for pool, found in pools.items()]
     return "\n".join([*tables, table("Projects of the data", outcomes(asked_all, real, known))])
 
 
 def main() -> None:
     """Write RESULTS.md and print it, with the topics that lie beside the repository."""
     known = known_now()
-    (HERE / "RESULTS.md").write_text(HEAD + measured(known), encoding="utf-8")
+    (HERE / "RESULTS.md").write_text(HEAD + measured(by_pool(known), known), encoding="utf-8")
     print((HERE / "RESULTS.md").read_text(encoding="utf-8"))
     if SHARED.exists():
         judged, texts = topics(known)

@@ -14,9 +14,8 @@ from benchmarks.match.__main__ import (
     SAME,
     Outcome,
     _kind,
-    ideas,
+    by_pool,
     measured,
-    outcomes,
     synthetic,
 )
 from benchmarks.match.measure import interval, ndcg, recall
@@ -51,8 +50,13 @@ def known() -> Knowledge:
 
 
 @pytest.fixture(scope="module")
-def found(known: Knowledge) -> list[Outcome]:
-    return outcomes(ideas("judged_synthetic"), synthetic(known), known)
+def pools(known: Knowledge) -> dict[str, list[Outcome]]:
+    return by_pool(known)
+
+
+@pytest.fixture(scope="module")
+def found(pools: dict[str, list[Outcome]]) -> list[Outcome]:
+    return pools["first"]
 
 
 def _concepts(text: str, language: str, known: Knowledge) -> set[str]:
@@ -263,9 +267,23 @@ def test_ideas_without_a_counterpart_are_told_so(found: list[Outcome]) -> None:
     assert _average([float(not one.suggested) for one in found if one.ndcg is None]) >= 0.9
 
 
-def test_the_results_are_those_of_the_method(known: Knowledge) -> None:
+@pytest.mark.parametrize(
+    ("kind", "ndcg_least", "recall_least"), [(SAME, 0.90, 0.90), (CROSS, 0.80, 0.90)]
+)
+def test_the_ideas_of_all_pools_find_what_was_judged_alike(
+    pools: dict[str, list[Outcome]], kind: str, ndcg_least: float, recall_least: float
+) -> None:
+    every = [one for found in pools.values() for one in found if _kind(one) == kind]
+    assert _average([one.ndcg for one in every if one.ndcg is not None]) >= ndcg_least
+    assert _average([one.recall for one in every if one.recall is not None]) >= recall_least
+    assert _average([float(not one.suggested) for one in every if one.ndcg is None]) >= 0.9
+
+
+def test_the_results_are_those_of_the_method(
+    pools: dict[str, list[Outcome]], known: Knowledge
+) -> None:
     kept = (ROOT / "benchmarks/match/RESULTS.md").read_text(encoding="utf-8").partition("\n## ")[2]
-    now = measured(known).partition("## ")[2]
+    now = measured(pools, known).partition("## ")[2]
     assert FIGURE.sub("0", kept) == FIGURE.sub("0", now), "run make bench-match"
     figures = [float(figure) for figure in FIGURE.findall(kept)]
     assert figures == pytest.approx(
