@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pipeline.check.evidence import Evidence, Offender, Options, offenders, rule
+from pipeline.check.evidence import Evidence, Offender, Options, of_raw_row, offenders, rule
 from pipeline.model import FILE
 
 _KEY = "project_id"
@@ -65,10 +65,13 @@ def municipality_not_valid(evidence: Evidence, _: Options) -> Iterator[Offender]
     known = people.dropna(subset=["_merged", "_day"])
     late = [merged <= day for merged, day in zip(known["_merged"], known["_day"], strict=True)]
     bad = known[pd.Series(late, index=known.index, dtype=bool)]
-    for offender, name in zip(
-        offenders(bad, "recipient", _KEY, "name_fi", "_merged"), bad["role"], strict=True
-    ):
-        yield {**offender, "field": name}
+    rows = {row["code"]: row for row in evidence.vocabulary.mergers.to_dict("records")}
+    told = offenders(bad, "recipient", _KEY, "name_fi", "_merged")
+    for offender, role, code in zip(told, bad["role"], bad["organisation_id"], strict=True):
+        yield {**offender, "field": role}
+        # Either may be the one that is wrong, the participant or the day of the merger.
+        cell = of_raw_row(rows[code], offender["subject_id"], "merged_on", offender["value"])
+        yield {**offender, **cell}
 
 
 def _decided(evidence: Evidence) -> pd.DataFrame:

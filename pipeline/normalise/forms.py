@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.model import Problems
+from pipeline.model import FILE, ROW, Problems
 from pipeline.normalise.inflect import BOTH, INNER, OUTER, Grammar, grammar_from
 from pipeline.vocabulary import Vocabulary
 
@@ -65,7 +65,8 @@ def forms_from(vocabulary: Vocabulary) -> dict[str, Form]:
         known = forms.setdefault(key, form)
         if known.code != form.code and not (form.how == RARE or form.kind == REGION):
             what = f"{form.text!r} would mean both {known.base} and {form.base}"
-            move = "change the stem or the local series of one of them"
+            places = "; ".join(_places(vocabulary, {known.base, form.base}))
+            move = f"change the stem or the local series of one of them, or a name ({places})"
             problems.add("vocabulary/name_inflections.csv", 0, "name", what, move)
     problems.stop()
     return forms
@@ -81,6 +82,15 @@ def _all_forms(vocabulary: Vocabulary, grammar: Grammar) -> Iterator[Form]:
     yield from _own_names(vocabulary)
     yield from _regions(vocabulary, grammar)
     yield from _rare(vocabulary, grammar)
+
+
+def _places(vocabulary: Vocabulary, names: Collection[str]) -> Iterator[str]:
+    """Where one of the names stands in the files of names."""
+    listed = (vocabulary.municipality_names, "name"), (vocabulary.organisations, "name_fi")
+    for frame, column in ((vocabulary.name_inflections, "name"), *listed):
+        rows = frame.loc[frame[column].isin(names), [FILE, ROW]]
+        for file, row in _rows(rows):
+            yield f"{file}, row {row}"
 
 
 def _register(vocabulary: Vocabulary) -> Iterator[Form]:

@@ -70,7 +70,9 @@ def _check_notes(frame: pd.DataFrame, disputed: pd.DataFrame, notes: pd.DataFram
         what = f"the sources disagree on {row['field']} of {row['subject_id']}, without a note"
         problems.add(row[FILE], row[ROW], "value", what, "add a line to conflict_notes.csv")
     for row in _without(notes, frame).to_dict("records"):
-        what = f"no statement speaks of {row['field']} of {row['subject_id']}"
+        told = sorted({*frame.loc[frame["subject_id"] == row["subject_id"], FILE]})
+        known = f" (what else is known stands in {', '.join(told)})" if told else ""
+        what = f"no statement speaks of {row['field']} of {row['subject_id']}{known}"
         problems.add(row[FILE], row[ROW], "field", what, "remove the note")
     problems.stop()
 

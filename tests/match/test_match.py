@@ -221,6 +221,10 @@ def test_concepts_that_one_word_tells_count_once(known: Knowledge) -> None:
         ("sv", "digital utveckling av kommunens tjänster"),
         ("en", "pilot to develop digital services online"),
         ("en", "digital pilot project for beekeeping"),
+        ("en", "mobile app for beekeepers"),
+        ("sv", "app för biodlare"),
+        ("fi", "portaali purjehdukseen"),
+        ("fi", "mehiläistarhojen hoitajat"),
     ],
 )
 def test_words_that_all_projects_share_suggest_nothing(

@@ -155,3 +155,29 @@ def test_an_unknown_role_of_a_word_is_told_with_those_there_are(
     row = world.replace(file, "unit,€,,1\n", "units,€,,1\n")
     told = refused(world, script)
     assert f"{file}, row {row}, field role: 'units' is unknown; write and, arrived, " in told
+
+
+def test_a_merger_before_the_decision_is_told_at_both_rows(world: World, script: Script) -> None:
+    row = world.replace("vocabulary/mergers.csv", "904,2020-01-01", "904,2002-01-01")
+    told = refused(world, script)
+    assert f"vocabulary/mergers.csv, row {row}, field merged_on: [municipality-not-valid]" in told
+    assert "statements/vm-2018-fi.csv, row 3, field recipient: [municipality-not-valid]" in told
+
+
+def test_a_name_of_two_municipalities_is_told_with_its_rows(world: World, script: Script) -> None:
+    file = "vocabulary/municipality_names.csv"
+    row = world.replace(
+        file, "901,sv,Påhitby,misspelling in a source,", "901,fi,Tyhjälä,historical,"
+    )
+    told = refused(world, script)
+    assert "would mean both Tyhjälä and Tyhjälä" in told
+    assert f"({file}, row {row}; {file}, row 3)" in told
+
+
+def test_a_note_on_a_lost_statement_names_what_is_left(world: World, script: Script) -> None:
+    file = "statements/vm-2018-fi.csv"
+    (line,) = [line for line in world.read(file).splitlines() if "funding_share_max_pct" in line]
+    world.replace(file, f"{line}\n", "")
+    told = refused(world, script)
+    assert "conflict_notes.csv, row 4, field field: no statement speaks of" in told
+    assert f"(what else is known stands in statements/editor.csv, {file}); remove the note" in told
