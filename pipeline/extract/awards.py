@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
-from pipeline.extract.marks import Sentence, Token, mark
+from pipeline.extract.marks import Sentence, Token
+from pipeline.extract.pairs import alternating, half_told
 from pipeline.extract.phrases import MARKS
 from pipeline.extract.project_title import ProjectTitle, project_title, title_in_item
 from pipeline.extract.reading import Reading
@@ -20,9 +21,6 @@ _KIND_OF_SUM = {"max": "amount_max_eur", "about": "amount_approx_eur", "over": "
 _APPLIED = "applied"
 _KIND_OF_SUM |= {"under": "amount_approx_eur", "rounded": "amount_approx_eur"}
 _KIND_OF_SUM |= {_APPLIED: "amount_applied_eur"}
-
-
-_JOINT_LENGTH = 12
 
 
 @dataclass
@@ -66,10 +64,17 @@ def find_awards(
                 found = [replace(award, facts=as_leads(award.facts)) for award in found]
             awards += found
             blocks.add(block)
-            used = reading.tokens_in(sentence.start, sentence.end)
-            taken.update(t for t in used if t.kind in {"sum", "name", "count"})
+            taken.update(_used(found, reading.tokens_in(sentence.start, sentence.end)))
     _mark_missing_titles(awards)
     return awards, blocks
+
+
+def _used(awards: list[Award], tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that need no second look: a sum that no award was given is left to a person."""
+    told = {fact.start for award in awards for fact in award.facts}
+    for token in tokens:
+        if token.kind in {"name", "count"} or (token.kind == "sum" and token.start in told):
+            yield token
 
 
 def sum_fact(key: str, token: Token, column: str = "") -> Finding:
@@ -159,7 +164,7 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
         names = [name for name in names if name.end <= title.start or name.start >= title.end]
     if not names:
         names = _unknown_leader(block, sentence, reading) if sums else []
-    parts = _parts(sentence, reading, names, sums)
+    parts = alternating(sentence, reading, names, sums) or half_told(sentence, reading, names)
     if parts:
         for part in parts:
             yield from _awards_in(block, part, reading)
@@ -169,36 +174,13 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
         yield award
     else:
         groups = counted_groups(sentence, names, reading.phrases)
-        if len(groups) == len(sums) == 1:
+        together = len(groups) == 1 or reading.phrases.any_of("together").search(sentence.marked)
+        if groups and len(sums) == 1 and together:
             yield _project(sentence, reading, names, sums, None, False)
             return
+        each = sums if reading.phrases.any_of("sum_each").search(sentence.marked) else []
         for one in groups:
-            yield from _group_awards(one)
-
-
-def _parts(
-    sentence: Sentence, reading: Reading, names: list[Token], sums: list[Token]
-) -> list[Sentence]:
-    """The sentence cut into parts of one name and one sum each; empty if they do not alternate."""
-    if len(names) != len(sums) or len(names) < 2:
-        return []
-    order = sorted([*names, *sums], key=lambda token: token.start)
-    kinds = [token.kind for token in order]
-    if kinds not in (["name", "sum"] * len(names), ["sum", "name"] * len(names)):
-        return []
-    starts = [sentence.start, *(token.start for token in order[2::2])]
-    flow = reading.document.flow
-    ends = [_before_joint(flow, start, reading) for start in starts[1:]] + [sentence.end]
-    return [mark(flow, a, b, sentence.tokens) for a, b in zip(starts, ends, strict=True)]
-
-
-def _before_joint(flow: str, end: int, reading: Reading) -> int:
-    """The end without a comma or the word for "and" before it."""
-    text = flow[:end].rstrip(" ,;")
-    last = text[-_JOINT_LENGTH:].split()[-1:]
-    if last and reading.phrases.any_of("keep_hyphen").fullmatch(last[0]):
-        text = text[: -len(last[0])].rstrip(" ,;")
-    return len(text)
+            yield from _group_awards(one, each[0] if len(each) == 1 else None)
 
 
 def _award(
@@ -252,10 +234,14 @@ def _participant_count(sentence: Sentence, reading: Reading) -> Iterator[Finding
         return
 
 
-def _group_awards(group: Group) -> Iterator[Award]:
-    """The awards of one recipient or joint group; as many as the sentence counts."""
+def _group_awards(group: Group, amount: Token | None) -> Iterator[Award]:
+    """The awards of one recipient or joint group; as many as the sentence counts.
+
+    The amount is of each group; it is of none of several awards.
+    """
     for number in range(1, group.awards + 1):
-        award = _award(group.names, "recipient", None, None, "award")
+        own = amount if group.awards == 1 else None
+        award = _award(group.names, "recipient", own, None, "award")
         if group.count_span is not None:
             note = f"award {number} of {group.awards} to the same recipient"
             start, end = group.count_span
