@@ -34,7 +34,7 @@ bench-match: $(VENV)/test.done ## how well prior projects are found for ideas, a
 	@$(BIN)/python -m benchmarks.match
 
 bench-search: $(VENV)/test.done browser ## our search beside others (needs Node); N=10000 for more projects
-	@cd benchmarks/search && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@cd benchmarks/search && npm install --no-save --ignore-scripts --no-audit --no-fund --silent
 	@$(BIN)/python -m benchmarks.search --count $(or $(N),150)
 
 vectors: .venv-vectors/done ## renew the vectors of the concepts whose labels changed (x86-64, AVX2)
