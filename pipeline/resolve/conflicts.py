@@ -68,6 +68,10 @@ def _check_notes(frame: pd.DataFrame, disputed: pd.DataFrame, notes: pd.DataFram
     problems = Problems()
     for row in _without(disputed, notes).to_dict("records"):
         what = f"the sources disagree on {row['field']} of {row['subject_id']}, without a note"
+        place = [*_PLACE, "item"]
+        same = frame[(frame[place] == [row[name] for name in place]).all(axis=1)]
+        others = same.loc[same["value"] != row["value"], [FILE, ROW]].itertuples(index=False)
+        what += "".join(f"; compare {file}, row {number}" for file, number in others)
         problems.add(row[FILE], row[ROW], "value", what, "add a line to conflict_notes.csv")
     for row in _without(notes, frame).to_dict("records"):
         told = sorted({*frame.loc[frame["subject_id"] == row["subject_id"], FILE]})

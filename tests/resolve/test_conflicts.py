@@ -127,7 +127,8 @@ def test_both_sides_of_a_disagreement_are_kept() -> None:
 def test_a_disagreement_needs_a_note() -> None:
     (problem,) = problems(*TWO_SIDES, notes=[])
     assert (problem.file, problem.row, problem.field) == ("statements.csv", 4, "value")
-    assert problem.what == "the sources disagree on grants_awarded of c, without a note"
+    told = "the sources disagree on grants_awarded of c, without a note"
+    assert problem.what == f"{told}; compare statements.csv, row 3"
     assert problem.move == "add a line to conflict_notes.csv"
 
 
@@ -189,7 +190,8 @@ TWO_KINDS = (
 
 def test_documents_that_disagree_on_an_output_need_a_note() -> None:
     (problem,) = problems(*TWO_KINDS, notes=[])
-    assert problem.what == "the sources disagree on output_kind of p, without a note"
+    told = "the sources disagree on output_kind of p, without a note"
+    assert problem.what == f"{told}; compare statements.csv, row 4"
 
 
 def test_only_the_output_in_dispute_is_a_side() -> None:
