@@ -36,8 +36,6 @@ FIGURES = {
     "cumulative-layout-shift": "CLS",
     "total-byte-weight": "bytes",
 }
-UNLISTED = {"embedded chart"}
-"""Parts for the pages of others, which ask not to be indexed: SEO has no floor there."""
 NOT_A_PAGE = {"not found"}
 """Lighthouse measures no page whose status is an error."""
 TRIES = 3
@@ -45,8 +43,7 @@ TRIES = 3
 ABOUT = """# Scores of Lighthouse
 
 Every kind of page of the Finnish site, mobile preset, as `make lighthouse` measured it on {day};
-under the table stands what cost a score points. An embedded chart is a part for the pages of others
-and asks not to be indexed: it alone is not held to the floor of SEO.
+under the table stands what cost a score points.
 """
 HEAD = "\n".join(
     "| " + " | ".join(cells) + " |"
@@ -132,10 +129,7 @@ def main() -> None:
         print(row, flush=True)
         table.append(row)
         lost.extend(f"- {kind}: {audit}" for audit in failed(report))
-        told = dict(zip(CATEGORIES, scores(report), strict=True))
-        if kind in UNLISTED:
-            del told["seo"]
-        short = short or min(told.values()) < FLOOR
+        short = short or min(scores(report)) < FLOOR
     print("\n".join(["", *lost]))
     if kinds == every:
         text = "\n".join([ABOUT.format(day=date.today()), *table, "", *lost]).rstrip() + "\n"

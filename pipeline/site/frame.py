@@ -124,7 +124,7 @@ class Frame:
             "here": page.place,
             "section": page.section,
             "listed": page.listed,
-            "address": self.address.of(path),
+            "address": self.address.of((page.stands_for or page.place).path(self.language)),
             "alternates": alternates(self.address, page.place),
             "manifest": manifest_path(self.language),
             "feed": feed_path(self.language),

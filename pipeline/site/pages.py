@@ -14,7 +14,8 @@ from pipeline.site.routes import Place
 class Page:
     """One page in every language: where it stands, its template and what that template gets.
 
-    A page that is not `listed` is left out of the sitemap and of search engines.
+    A page that is not `listed` is left out of the sitemap; search engines are led to the page that
+    it `stands_for`, or away where it stands for none.
     """
 
     place: Place
@@ -22,6 +23,7 @@ class Page:
     section: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     listed: bool = True
+    stands_for: Place | None = None
 
 
 def data_pages(library: Library) -> Iterator[Page]:
@@ -68,7 +70,7 @@ def chart_pages(library: Library, charts: Iterable[str]) -> Iterator[Page]:
         place = library.routes.same("charts", ident)
         yield Page(place, "chart.html", "charts", context)
         embedded = library.routes.same("embed", ident)
-        yield Page(embedded, "embed.html", "charts", context, listed=False)
+        yield Page(embedded, "embed.html", "charts", context, listed=False, stands_for=place)
 
 
 def _redirects(library: Library) -> Iterator[Page]:

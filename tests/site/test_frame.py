@@ -49,6 +49,7 @@ def listed_pages(hosted: Path) -> list[Path]:
         page
         for page in sorted(hosted.rglob("*.html"))
         if not tree(page).xpath("//meta[@name='robots'][@content='noindex']")
+        and "embed" not in page.parts
     ]
     assert len(pages) > 50
     return pages
@@ -63,6 +64,17 @@ def test_each_page_names_its_one_address_and_its_languages(hosted: Path) -> None
         assert set(others) == {*LANGUAGES, "x-default"}
         assert others[tree(page).get("lang")] == own
         assert others["x-default"] == others["en"]
+
+
+def test_an_embedded_chart_stands_for_the_page_of_the_chart(hosted: Path) -> None:
+    embedded = [page for page in sorted(hosted.rglob("*.html")) if "embed" in page.parts]
+    assert len(embedded) >= 2 * len(LANGUAGES)
+    every = {address_of(page, hosted): page for page in listed_pages(hosted)}
+    for page in embedded:
+        (stands_for,) = tree(page).xpath("//link[@rel='canonical']/@href")
+        chart = every[stands_for]
+        assert tree(chart).get("lang") == tree(page).get("lang")
+        assert tree(chart).findtext(".//h1") == tree(page).findtext(".//h1")
 
 
 def test_the_sitemap_lists_every_page_once_with_its_languages(hosted: Path) -> None:
