@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from pipeline.check.personal import personal
-from pipeline.model import Problems
+from pipeline.model import Problems, known_from
 from pipeline.schema import Column, Table, schema
 
 Tables = Mapping[str, pd.DataFrame]
@@ -47,9 +47,9 @@ def _check_required(table: Table, column: Column, tables: Tables, problems: Prob
     frame, said = tables[table.name], tables["statements"]
     for ident in _idents(table, frame, frame[column.name].isna()):
         sources = said.loc[said["subject_id"] == ident, "source_id"].unique()
-        files = ["subjects.csv", *(f"statements/{source}.csv" for source in sorted(sources))]
-        known = f"; what else is known stands in {', '.join(files)}" if len(sources) else ""
-        move = f"add the statement that gives it{known}"
+        files = [f"statements/{source}.csv" for source in sorted(sources)]
+        known = known_from(["subjects.csv", *files] if files else [])
+        move = "; ".join(filter(None, ["add the statement that gives it", known]))
         problems.add(table.name, 0, column.name, f"{ident} has no value", move)
 
 

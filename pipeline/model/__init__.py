@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model.problem import BadInputError, Problem, Problems
+from pipeline.model.problem import BadInputError, Problem, Problems, known_from
 from pipeline.model.swap import read_folder, replace_folder, was_cut_off
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ __all__ = [
     "BadInputError",
     "Problem",
     "Problems",
+    "known_from",
     "read_folder",
     "read_table",
     "replace_folder",

@@ -22,6 +22,12 @@ class Problem:
         return f"{place}: {self.what}; {self.move}."
 
 
+def known_from(files: Iterable[str]) -> str:
+    """Part of a sentence that tells which raw files know more of the subject; "" without files."""
+    names = ", ".join(files)
+    return f"what else is known stands in {names}" if names else ""
+
+
 class BadInputError(Exception):
     """The input cannot be built; carries every problem found, not only the first."""
 

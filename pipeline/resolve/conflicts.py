@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.model import FILE, ROW, Problems
+from pipeline.model import FILE, ROW, Problems, known_from
 from pipeline.read import Raw
 from pipeline.resolve.participations import outdone
 from pipeline.resolve.rank import AMOUNT_KINDS, agree, decided_by, is_list
@@ -74,9 +74,9 @@ def _check_notes(frame: pd.DataFrame, disputed: pd.DataFrame, notes: pd.DataFram
         what += "".join(f"; compare {file}, row {number}" for file, number in others)
         problems.add(row[FILE], row[ROW], "value", what, "add a line to conflict_notes.csv")
     for row in _without(notes, frame).to_dict("records"):
-        told = sorted({*frame.loc[frame["subject_id"] == row["subject_id"], FILE]})
-        known = f" (what else is known stands in {', '.join(told)})" if told else ""
-        what = f"no statement speaks of {row['field']} of {row['subject_id']}{known}"
+        known = known_from(sorted({*frame.loc[frame["subject_id"] == row["subject_id"], FILE]}))
+        what = f"no statement speaks of {row['field']} of {row['subject_id']}"
+        what += f" ({known})" if known else ""
         problems.add(row[FILE], row[ROW], "field", what, "remove the note")
     problems.stop()
 
