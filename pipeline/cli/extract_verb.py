@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,11 +55,7 @@ def extract_command(
     written with -o stands the proposed row of sources.csv (DRAFT.source.csv) and, for a table, the
     mapping of its columns (DRAFT.mapping.csv). `digiavustukset add` files the reviewed draft.
     """
-    gc.disable()  # one document of bounded size, and nothing in it that refers to itself
-    try:
-        extraction = extract(file, load_tools(raw), source_id, drafts)
-    finally:
-        gc.enable()
+    extraction = extract(file, load_tools(raw), source_id, drafts)
     draft = _csv(COLUMNS, (row.cells() for row in extraction.rows))
     if output is None:
         click.echo(draft, nl=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
 from pipeline.extract.phrases import MARKS, TOKEN_KINDS, FactRule
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
+from pipeline.extract.triggers import Triggers
 from pipeline.schema import schema
 
 PUBLISHED = "published"
@@ -28,14 +29,11 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
         for rule in reading.phrases.facts
         if rule.language == reading.language and (not rule.kinds or reading.kind in rule.kinds)
     ]
+    triggers = Triggers(rules, lambda rule: (rule.pattern, rule.within))
     fitting: dict[str, list[FactRule]] = {}
-    able: dict[frozenset[str], list[FactRule]] = {}
     for sentence in _with_labels(reading):
         if sentence.small not in fitting:
-            marks = _MARKS.intersection(sentence.small)
-            if marks not in able:
-                able[marks] = [r for r in rules if not r.needs or r.needs & marks]
-            fitting[sentence.small] = list(_fitting(able[marks], sentence.small))
+            fitting[sentence.small] = list(_fitting(triggers.of(sentence.small), sentence.small))
         key = round_at(rounds, sentence.start).key
         for rule in fitting[sentence.small]:
             yield from _apply(rule, sentence, key, reading, taken)
@@ -55,11 +53,13 @@ def _with_labels(reading: Reading) -> Iterator[Sentence]:
         label = sentence if reading.is_label(block) else None
 
 
-def _fitting(rules: list[FactRule], small: str) -> Iterator[FactRule]:
-    """Rules that a marked sentence fits: its words and what stands around them."""
+def _fitting(rules: Iterable[FactRule], small: str) -> Iterator[FactRule]:
+    """Rules that a marked sentence fits: its tokens, its words and what stands around them."""
+    marks = _MARKS.intersection(small)
     for rule in rules:
         if (
-            rule.pattern.search(small)
+            (not rule.needs or rule.needs & marks)
+            and rule.pattern.search(small)
             and rule.within.search(small)
             and not rule.unless.search(small)
         ):

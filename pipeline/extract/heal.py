@@ -19,7 +19,7 @@ _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), "")
 _LINE_ENDS = {ord("\f"): "\n", ord("\v"): "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _CONTROLS = {code: "" for code in [*range(32), 127] if chr(code) not in "\n\t"}
 _SOFT_BREAK = re.compile(r"\u00ad[ ]*\n[ \t]*(\w+[^\s\w]*)[ ]?")
-_HARD_BREAK = re.compile(r"(\w{2,})-\n[ \t]*(\w+)([^\s\w]*)[ ]?")
+_HARD_BREAK = re.compile(r"-(?<=\w\w-)\n[ \t]*(\w+)([^\s\w]*)[ ]?")
 _MOJIBAKE_ZERO_SHARE = 0.2
 
 
@@ -55,10 +55,10 @@ def heal(text: str, keep_hyphen: re.Pattern[str]) -> str:
 
 
 def _join(match: re.Match[str], keep_hyphen: re.Pattern[str]) -> str:
-    first, rest, tail = match.groups()
+    rest, tail = match.groups()
     if keep_hyphen.fullmatch(rest) or not rest[0].islower():
         return match.group(0)
-    return f"{first}{rest}{tail}\n"
+    return f"{rest}{tail}\n"
 
 
 def _strictly(data: bytes, encoding: str) -> str:

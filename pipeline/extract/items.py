@@ -10,6 +10,7 @@ from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.phrases import ListRule, Phrases
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import Round, round_at
+from pipeline.extract.triggers import Triggers
 
 _MAX_WORDS = 12
 _PLAIN_WORDS = 5
@@ -24,7 +25,10 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
     """Items of lists and terms of sentences; blocks that tell of awards are left alone."""
     yield from _listed(reading, rounds, awards)
     intros = _intro_ends(reading)
-    rules = {places: _rules(reading, *places) for places in (("single",), ("inline", "single"))}
+    rules = {
+        places: Triggers(_rules(reading, *places), lambda rule: (rule.pattern,))
+        for places in (("single",), ("inline", "single"))
+    }
     fitting: dict[tuple[str, tuple[str, ...]], Fitting | None] = {}
     for block, sentence in reading.sentences:
         if block in awards or block.kind == "row" or sentence.end in intros:
@@ -34,7 +38,7 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
         places = ("single",) if block.kind == "heading" else ("inline", "single")
         key = sentence.small, places
         if key not in fitting:
-            fitting[key] = _inline(sentence.small, rules[places], reading.phrases)
+            fitting[key] = _inline(sentence.small, rules[places].of(sentence.small), reading.phrases)
         found = fitting[key]
         if found is not None:
             rule, spans = found
@@ -121,7 +125,7 @@ def _intro_ends(reading: Reading) -> set[int]:
     return ends
 
 
-def _inline(marked: str, rules: list[ListRule], phrases: Phrases) -> Fitting | None:
+def _inline(marked: str, rules: Iterable[ListRule], phrases: Phrases) -> Fitting | None:
     """The first rule that fits a marked sentence, and the spans of its terms; None if none does."""
     for rule in rules:
         hit = rule.pattern.search(marked)

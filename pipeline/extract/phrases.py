@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.extract.triggers import Triggers
 from pipeline.model import FILE, ROW, Problems, read_table
 from pipeline.schema import schema
 
@@ -109,6 +110,12 @@ class Phrases:
     def small(self, use: str) -> re.Pattern[str]:
         """As `any_of`, for text in small letters: quicker; only for the uses of SMALL_USES."""
         return self._small[use]
+
+    @cached_property
+    def columns(self) -> Triggers[ListRule]:
+        """The rules for titles of columns."""
+        rules = [rule for rule in self.lists if rule.place == "column"]
+        return Triggers(rules, lambda rule: (rule.pattern,))
 
     @cached_property
     def _joined(self) -> dict[str, re.Pattern[str]]:

@@ -75,11 +75,10 @@ def find_table_awards(
 def column_fields(titles: list[str], reading: Reading) -> list[str]:
     """The field that each column title speaks of; "" where it speaks of none."""
     other = "title_fi" if reading.language == "sv" else "title_sv"
-    places = [rule for rule in reading.phrases.lists if rule.place == "column"]
-    rules = [rule for rule in places if rule.field != other]
+    columns = reading.phrases.columns
     return [
-        next((rule.field for rule in rules if title and _speaks_of(rule, title)), "")
-        for title in titles
+        next((r.field for r in columns.of(t.lower()) if r.field != other and _speaks_of(r, t)), "")
+        for t in titles
     ]
 
 
