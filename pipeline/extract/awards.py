@@ -139,16 +139,17 @@ def _tells_of_awards(block: Block, sentence: Sentence, reading: Reading) -> bool
     if not (has_name or has_sum):
         return False
     cue = bool(reading.phrases.small("award").search(sentence.small))
-    title = project_title(sentence, reading)
     no = reading.phrases.small("award_no").search(sentence.small)
-    if no and not (title and title.start <= sentence.span(*no.span())[0] < title.end):
-        return False
+    if no:
+        title = project_title(sentence, reading)
+        if not (title and title.start <= sentence.span(*no.span())[0] < title.end):
+            return False
     if block.kind == "item":
         body = reading.phrases.small("organisation").search(sentence.small)
         return (has_name and (has_sum or cue)) or (has_sum and (cue or body is not None))
     if has_name and has_sum and marked.lstrip()[:1] == MARKS["name"]:
         return True
-    return cue and (has_name or (has_sum and title is not None))
+    return cue and (has_name or (has_sum and project_title(sentence, reading) is not None))
 
 
 def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[Award]:

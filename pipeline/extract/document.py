@@ -108,12 +108,11 @@ def open_document(path: Path, keep_hyphen: re.Pattern[str]) -> Document:
 def document_of(name: str, text: str, rows: tuple[tuple[str, ...], ...] = ()) -> Document:
     """The document with this healed text."""
     blocks = tuple(_blocks(text))
-    flow = list(text)
+    parts, place = [], 0
     for block in blocks:
-        for place in range(block.start, block.end):
-            if flow[place] == "\n":
-                flow[place] = " "
-    return Document(name, text, "".join(flow), blocks, rows)
+        parts += [text[place : block.start], text[block.start : block.end].replace("\n", " ")]
+        place = block.end
+    return Document(name, text, "".join([*parts, text[place:]]), blocks, rows)
 
 
 def _read(path: Path) -> tuple[str, tuple[tuple[str, ...], ...]]:

@@ -34,9 +34,13 @@ from pipeline.extract.tables import find_table_awards
 from pipeline.extract.titles import find_programmes, find_titles
 from pipeline.extract.tokens import Readers, readers_from
 from pipeline.extract.wordings import Wordings
+from pipeline.schema import schema
 from pipeline.vocabulary import LEXICON, Vocabulary, load_vocabulary
 
+_EUROS = re.compile(r"(?<![\d ])[\d ]*(?:euro|€)")
 _PEOPLE = {"lead", "partner", "recipient"}
+_NUMBERS = {"eur", "sum", "date", "moment", "partial_date", "percent", "call", "programme"}
+"""Types of fields whose tokens are sums, dates and names of programmes: never a person."""
 _CALL_TOKENS = (
     *("grants_awarded", "decided_on", "list_scope", "title_fi", "title_sv", "programme"),
     *("total_awarded_eur", "announced_on"),
@@ -189,8 +193,11 @@ def _award_findings(
 def _without_persons(rows: Iterable[Row], reading: Reading) -> Iterator[Row]:
     persons = person_names(reading.document, reading.hidden, reading.phrases)
     for row in rows:
+        if row.field and schema().fields[row.field].type in _NUMBERS:
+            yield row
+            continue
         if row.field in _PEOPLE and row.status and is_like_a_person(row.value, reading.phrases):
             continue
         text = f"{row.as_written} \n {row.value}"
-        if not names_a_person(re.sub(r"[\d ]*(?:euro|€)", "", text), persons, reading.phrases):
+        if not names_a_person(_EUROS.sub("", text), persons, reading.phrases):
             yield row

@@ -33,7 +33,7 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
     fitting: dict[str, list[FactRule]] = {}
     for sentence in _with_labels(reading):
         if sentence.small not in fitting:
-            fitting[sentence.small] = list(_fitting(triggers.of(sentence.small), sentence.small))
+            fitting[sentence.small] = list(_fitting(triggers.of(sentence.parts), sentence.small))
         key = round_at(rounds, sentence.start).key
         for rule in fitting[sentence.small]:
             yield from _apply(rule, sentence, key, reading, taken)

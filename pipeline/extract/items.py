@@ -38,7 +38,9 @@ def find_items(reading: Reading, rounds: list[Round], awards: set[Block]) -> Ite
         places = ("single",) if block.kind == "heading" else ("inline", "single")
         key = sentence.small, places
         if key not in fitting:
-            fitting[key] = _inline(sentence.small, rules[places].of(sentence.small), reading.phrases)
+            fitting[key] = _inline(
+                sentence.small, rules[places].of(sentence.parts), reading.phrases
+            )
         found = fitting[key]
         if found is not None:
             rule, spans = found

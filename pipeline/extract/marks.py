@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extract.phrases import MARKS
+from pipeline.extract.triggers import parts_of
 
 
 class Token(NamedTuple):
@@ -28,7 +29,10 @@ class Token(NamedTuple):
 
     def moved(self, by: int) -> Token:
         """The same token so many characters later."""
-        return self._replace(start=self.start + by, end=self.end + by) if by else self
+        if not by:
+            return self
+        kind, start, end, value, qualifier, flagged, note, text = self
+        return Token(kind, start + by, end + by, value, qualifier, flagged, note, text)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class Sentence:
         if len(small) == len(self.marked):
             return small
         return "".join(low if len(low := char.lower()) == 1 else char for char in self.marked)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The short runs of letters in `small`, which tell the rules that may fit."""
+        return parts_of(self.small)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the document of marked[first:last]."""

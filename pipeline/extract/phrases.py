@@ -105,7 +105,7 @@ class Phrases:
 
     def any_of(self, use: str) -> re.Pattern[str]:
         """One pattern for all words of a use; one that never matches if there are none."""
-        return self._joined.get(use, _NEVER)
+        return self._joined[use]
 
     def small(self, use: str) -> re.Pattern[str]:
         """As `any_of`, for text in small letters: quicker; only for the uses of SMALL_USES."""
@@ -118,12 +118,31 @@ class Phrases:
         return Triggers(rules, lambda rule: (rule.pattern,))
 
     @cached_property
-    def _joined(self) -> dict[str, re.Pattern[str]]:
-        return {use: re.compile(_either(words), re.I) for use, words in self.words.items()}
+    def title_intros(self) -> Triggers[Word]:
+        """What stands before or around the name of a project."""
+        return Triggers(self.words["title_intro"], lambda word: (word.pattern,))
+
+    @cached_property
+    def _joined(self) -> Joined:
+        return Joined(self.words)
 
     @cached_property
     def _small(self) -> dict[str, re.Pattern[str]]:
         return {use: re.compile(_either(self.words.get(use, ())) or "(?!)") for use in SMALL_USES}
+
+
+class Joined(dict[str, re.Pattern[str]]):
+    """Use of words -> one pattern for all of them, made when it is asked for."""
+
+    def __init__(self, words: dict[str, tuple[Word, ...]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, use: str) -> re.Pattern[str]:
+        """The pattern, kept from now on; one that never matches for a use without words."""
+        words = self._words.get(use, ())
+        self[use] = re.compile(_either(words), re.I) if words else _NEVER
+        return self[use]
 
 
 def _either(words: tuple[Word, ...]) -> str:

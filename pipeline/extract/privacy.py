@@ -15,7 +15,7 @@ _NAME_SIZES = (2, 3)
 """How many words a full name has."""
 _DIGITS = re.compile(r"\d{3}")
 """What every number has, and every address one of the signs; looked for first: that is quick."""
-_SIGNS = ("@", "(a", "[a", "(A", "[A")
+_SIGN = re.compile(r"@|[(\[]a", re.I)
 _SHORT = 160
 
 
@@ -40,7 +40,7 @@ def contact_blocks(document: Document, phrases: Phrases) -> set[Block]:
 
 def has_contact(text: str, phrases: Phrases) -> bool:
     """True if the text holds an e-mail address or a telephone number."""
-    if any(sign in text for sign in _SIGNS) and _EMAIL.search(text):
+    if _SIGN.search(text) and _EMAIL.search(text):
         return True
     has_digits = _DIGITS.search(text) is not None
     return has_digits and bool(_PHONE.search(text) or phrases.any_of("phone").search(text))

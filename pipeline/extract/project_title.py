@@ -10,7 +10,7 @@ from pipeline.extract.marks import Sentence
 from pipeline.extract.phrases import MARKS
 from pipeline.extract.reading import Reading
 
-_PART = re.compile(r"(?:[^,:–—()]|(?<=\d),(?=\d))+")
+_PART = re.compile(r"(?:[^,:–—()]+|(?<=\d),(?=\d))+")
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
 _COLON = re.compile(rf"(?P<title>[^:]*[^\W\d_{_MARK.pattern[1:-1]}][^:]*): {MARKS['name']}")
 _QUOTES = "\"”“»«'’‘„"
@@ -34,7 +34,7 @@ class ProjectTitle:
 def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
     """The name of the project that the sentence tells of; None if it tells none."""
     flow = reading.document.flow
-    for word in reading.phrases.words["title_intro"]:
+    for word in reading.phrases.title_intros.of(sentence.parts):
         if word.language != reading.language:
             continue
         for hit in word.pattern.finditer(sentence.marked):
@@ -80,8 +80,8 @@ def _between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None
         for part in _PART.finditer(sentence.marked)
         if not _MARK.search(part.group())
         and part.group().strip()[:1].isupper()
-        and not reading.phrases.any_of("partner_group").search(part.group())
-        and not reading.phrases.any_of("organisation").search(part.group())
+        and not reading.phrases.small("partner_group").search(part.group().lower())
+        and not reading.phrases.small("organisation").search(part.group().lower())
     ]
     if len(free) != 1:
         return None

@@ -85,6 +85,8 @@ def _last(sentence: Sentence, reading: Reading) -> Iterator[Token]:
 
 def partner_group(sentence: Sentence, reading: Reading) -> list[Finding]:
     """The words for the other municipalities named in the application, if they stand here."""
+    if not reading.phrases.small("partner_group").search(sentence.small):
+        return []
     for word in reading.phrases.words["partner_group"]:
         hit = word.pattern.search(sentence.marked)
         if hit:

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pipeline.extract.finding import Finding
-from pipeline.extract.known import Known
+from pipeline.extract.known import Facts, Known
 from pipeline.extract.phrases import Phrases
 from pipeline.extract.rounds import YEAR
 
@@ -66,7 +67,8 @@ def project_ids(
     words = [word.value for word in phrases.words["programme_prefix"]]
     prefixes = "|".join(map(re.escape, [*words, _NO_PROGRAMME]))
     stem = re.sub(rf"^(?:{prefixes})-", "", call_id)
-    calls = [s for s in known.of_kind("project") if call_id in known.value(s, "call")]
+    subjects = [s for s in known.of_kind("project") if call_id in known.value(s, "call")]
+    calls = [_filed(subject, known) for subject in subjects]
     slugs = [_slug(facts) for facts in projects]
     led_by = [_named(facts) for facts in projects]
     by_slug, by_lead = _places(slugs), _places(led_by)
@@ -76,7 +78,7 @@ def project_ids(
     ids = []
     for place, facts in enumerate(projects):
         lone = all(led[name] == 1 for name in _people(facts))
-        match = _known_project(facts, calls, known, used, lone)
+        match = _known_project(facts, calls, used, lone)
         match = match or _numbered(f"{stem}-{slugs[place]}", places[place], used)
         used.add(match)
         ids.append(match)
@@ -172,9 +174,30 @@ def _prefix(programmes: set[str], year: int | None, phrases: Phrases) -> str:
     return _NO_PROGRAMME
 
 
-def _known_project(
-    facts: list[Finding], calls: list[str], known: Known, used: set[str], lone: bool
-) -> str:
+class Filed(NamedTuple):
+    """A project of data/raw with what it is known again by."""
+
+    subject: str
+    facts: Facts
+    names: set[str]
+    people: set[str]
+    sums: set[str]
+
+
+def _filed(subject: str, known: Known) -> Filed:
+    told = known.facts.get(subject, {})
+    names, people, sums = (
+        {value for field in fields for value in told.get(field, ())}
+        for fields in (
+            ("title_fi", "title_sv", "title_en", "short_name"),
+            ("lead", "recipient"),
+            ("amount_max_eur", "amount_granted_eur"),
+        )
+    )
+    return Filed(subject, told, set(map(str.lower, names)), people, sums)
+
+
+def _known_project(facts: list[Finding], calls: list[Filed], used: set[str], lone: bool) -> str:
     """A known project of the call with the same name, the same recipients (and sum), or lead.
 
     `lone` says that no other project of the document has the same lead.
@@ -182,36 +205,27 @@ def _known_project(
     titles = {f.value.lower() for f in facts if f.field.startswith("title_") and f.value != "yes"}
     people = _people(facts)
     sums = {f.value for f in facts if f.field.startswith("amount_")}
-    for subject in calls:
-        names = {
-            value.lower()
-            for name in ("title_fi", "title_sv", "title_en", "short_name")
-            for value in known.value(subject, name)
-        }
-        if subject not in used and titles & names:
-            return subject
-    for subject in calls:
-        told = known.value(subject, "lead") | known.value(subject, "recipient")
-        amounts = {
-            v for n in ("amount_max_eur", "amount_granted_eur") for v in known.value(subject, n)
-        }
+    for filed in calls:
+        if filed.subject not in used and titles & filed.names:
+            return filed.subject
+    for subject, _, _, told, amounts in calls:
         same_sum = bool(sums & amounts) if sums and amounts else not sums
         if subject not in used and people and people == told and same_sum and not titles:
             return subject
         if subject not in used and people & told and sums & amounts:
             return subject
-    return _by_lead(facts, calls, known, used) if lone else ""
+    return _by_lead(facts, calls, used) if lone else ""
 
 
-def _by_lead(facts: list[Finding], calls: list[str], known: Known, used: set[str]) -> str:
+def _by_lead(facts: list[Finding], calls: list[Filed], used: set[str]) -> str:
     """The only known project of the call with this lead, unless it has another name."""
     people = _people(facts)
     titles = [f for f in facts if f.field.startswith("title_") and f.value != "yes"]
-    led = [subject for subject in calls if people & known.value(subject, "lead")]
-    if len(led) != 1 or led[0] in used or not titles:
+    led = [filed for filed in calls if people & filed.facts.get("lead", set())]
+    if len(led) != 1 or led[0].subject in used or not titles:
         return ""
-    other = any(_clashes(known.value(led[0], f.field), f.value) for f in titles)
-    return "" if other else led[0]
+    other = any(_clashes(led[0].facts.get(f.field, set()), f.value) for f in titles)
+    return "" if other else led[0].subject
 
 
 def _clashes(names: set[str], name: str) -> bool:

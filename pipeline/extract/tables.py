@@ -15,6 +15,7 @@ from pipeline.extract.privacy import is_like_a_person
 from pipeline.extract.project_title import ProjectTitle
 from pipeline.extract.reading import Reading
 from pipeline.extract.roles import led, name_fact
+from pipeline.extract.triggers import parts_of
 
 _TOTALS = {
     "amount_applied_eur": "total_applied_eur",
@@ -75,15 +76,17 @@ def find_table_awards(
 def column_fields(titles: list[str], reading: Reading) -> list[str]:
     """The field that each column title speaks of; "" where it speaks of none."""
     other = "title_fi" if reading.language == "sv" else "title_sv"
-    columns = reading.phrases.columns
     return [
-        next((r.field for r in columns.of(t.lower()) if r.field != other and _speaks_of(r, t)), "")
+        next((rule.field for rule in _speaking(reading, t) if rule.field != other), "")
         for t in titles
     ]
 
 
-def _speaks_of(rule: ListRule, title: str) -> bool:
-    return bool(rule.pattern.search(title)) and not rule.unless.search(title)
+def _speaking(reading: Reading, title: str) -> Iterator[ListRule]:
+    """The rules for columns that a title speaks of."""
+    for rule in reading.phrases.columns.of(parts_of(title.lower())):
+        if rule.pattern.search(title) and not rule.unless.search(title):
+            yield rule
 
 
 def _is_header(reading: Reading, block: Block, names: list[str]) -> bool:

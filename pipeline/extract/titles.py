@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.extract.finding import Finding
 from pipeline.extract.reading import Reading
 from pipeline.extract.rounds import YEAR, Round, round_at
+from pipeline.extract.triggers import needed_letters
 
 _HEAD_BLOCKS = 14
 
@@ -34,7 +35,10 @@ def find_programmes(reading: Reading, rounds: list[Round]) -> Iterator[Finding]:
     seen: dict[str, Finding] = {}
     if reading.kind == "news":
         return
+    small = reading.document.flow.lower()
     for word in reading.phrases.words["programme"]:
+        if not any(letters in small for letters in needed_letters(word.pattern) or ("",)):
+            continue
         for hit in word.pattern.finditer(reading.document.flow):
             place = reading.blocks_before(hit.start() + 1) - 1
             if place < 0 or hit.start() >= reading.blocks[place].end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Any, Generic, TypeVar
 
 _PARSER: Any = import_module("re._parser")
@@ -29,9 +30,8 @@ class Triggers(Generic[Rule]):
         columns = zip(*map(patterns, self._rules), strict=True)
         self._columns = [_by_letters(map(needed_letters, column)) for column in columns]
 
-    def of(self, small: str) -> Iterator[Rule]:
-        """The rules, in their order, that may match the text, which is in small letters."""
-        parts = {small[at : at + _SIZE] for at in range(len(small) - _SIZE + 1)}
+    def of(self, parts: frozenset[str]) -> Iterator[Rule]:
+        """The rules, in their order, that may match a text with these parts."""
         left = (1 << len(self._rules)) - 1
         for always, by_part in self._columns:
             mask = always
@@ -42,6 +42,11 @@ class Triggers(Generic[Rule]):
             lowest = left & -left
             yield self._rules[lowest.bit_length() - 1]
             left ^= lowest
+
+
+def parts_of(small: str) -> frozenset[str]:
+    """What Triggers.of asks for, of a text in small letters."""
+    return frozenset([small[at : at + _SIZE] for at in range(len(small) - _SIZE + 1)])
 
 
 def needed_letters(pattern: re.Pattern[str]) -> Letters:
@@ -67,15 +72,21 @@ def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> Iterator[Letters]:
             run += chr(told).lower()
             continue
         yield frozenset({run})
-        run = ""
         if str(kind) == "SUBPATTERN":
             yield _best(_of_sequence(told[-1]))
         elif str(kind) == "BRANCH":
             branches = [_best(_of_sequence(branch)) for branch in told[1]]
             yield frozenset().union(*branches) if all(branches) else frozenset()
+            yield frozenset({run + _first_letters(branch) for branch in told[1]})
         elif str(kind) in {"MAX_REPEAT", "MIN_REPEAT"} and told[0]:
             yield _best(_of_sequence(told[-1]))
+        run = ""
     yield frozenset({run})
+
+
+def _first_letters(parts: Iterable[tuple[Any, Any]]) -> str:
+    letters = takewhile(lambda part: str(part[0]) == "LITERAL", parts)
+    return "".join(chr(told).lower() for _, told in letters)
 
 
 def _best(found: Iterable[Letters]) -> Letters:

@@ -57,6 +57,8 @@ class CountReader:
 
     def number(self, text: str) -> int | None:
         """The whole text as a number in digits or words; None if it is not one."""
+        if text.isalpha():
+            return self._in_words(text.lower())
         items = tokens(text)
         return self._number(items[0]) if items and _only_number(items) else None
 

@@ -13,15 +13,21 @@ ROLES = (
     *("whole year", "latest before", "latest after", "limit", "end", "day before", "day after"),
 )
 """Roles of value_words.csv that dates are made of."""
+_BETWEEN = re.compile(r"[\W_]+")
+_LEADS = (
+    *("weekday", "year", "article", "latest before", "latest after", "limit", "end"),
+    *("day before", "clock"),
+)
+"""Roles of the words that may stand before a date."""
 _DASH = r"\s?[-–—]\s?"
 _NUMBER = r"(?<![0-9.,])(?P<d>[0-9]{1,2})"
 _FINNISH = r"[0-9]{1,2}\.\s?[0-9]{1,2}\."
 _PARTS = {
     "iso": r"-[0-9]{2}-",
     "full": r"[0-9]\.\s?[0-9]",
-    "short": r"[0-9]\.",
-    "yearless": r"[0-9]\.\s?[0-9]",
-    "dotless": r"[0-9]\.[0-9]",
+    "short": rf"[0-9]\.?{_DASH}[0-9]{{1,2}}\.",
+    "yearless": r"\.\s?[0-9]{1,2}\.(?![0-9]|\s?(?:19|20)[0-9]{2})",
+    "dotless": r"\.[0-9]{1,2}(?![0-9]|\.\s?[0-9])",
     "slash": r"[0-9]/[0-9]",
     "years": YEAR,
     "yearend": YEAR,
@@ -43,6 +49,15 @@ class DateGrammar:
         self.parts = {name: re.compile(parts[name]) for name in forms}
         """Name of a form -> what a text in small letters must have in it."""
         self._around()
+        self._leads = frozenset(_tail(word) for role in _LEADS for word in words[role])
+
+    def leads_to(self, text: str, start: int, end: int) -> bool:
+        """Does text[start:end] end in a word or time that may lead to a date? It is quick."""
+        words = text[start:end].split()
+        if not words or not text[end - 1].isspace():
+            return False
+        tail = _tail(words[-1])
+        return tail in self._leads or tail.isdigit()
 
     def _filled(self, pattern: str) -> str:
         """The pattern with the words of each role named in braces."""
@@ -126,6 +141,11 @@ class DateGrammar:
         self.limit_before = _compiled(self._filled(r"\b(?:{limit})\s+$"))
         self.day_before = _compiled(self._filled(r"\b(?:{day_before}|{weekday})\.?\s+$"))
         self.day_after = _compiled(self._filled(r"\s+(?:{day_after})\b"))
+
+
+def _tail(words: str) -> str:
+    """The last run of letters or digits, in small letters."""
+    return _BETWEEN.split(words.lower().rstrip("."))[-1]
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

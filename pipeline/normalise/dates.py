@@ -146,8 +146,7 @@ class DateReader:
 
     def _among_dates(self, hit: re.Match[str], text: str) -> bool:
         """Do a weekday or a verb such as "alkaa" show that "24.11." is a day and no number?"""
-        from_place = max(0, hit.start() - _AROUND)
-        before = self._grammar.day_before.search(text, from_place, hit.start())
+        before = self._before(self._grammar.day_before, text, hit.start())
         return bool(before or self._grammar.day_after.match(text, hit.end()))
 
     def _timed(self, item: FoundDate, text: str) -> FoundDate:
@@ -196,8 +195,7 @@ class DateReader:
 
     def _ended(self, value: str, hit: re.Match[str], text: str, ends: bool, last: str) -> FoundDate:
         """A month or year, or its last day if its end is meant."""
-        from_place = max(0, hit.start() - _AROUND)
-        head = self._grammar.end_before.search(text, from_place, hit.start())
+        head = self._before(self._grammar.end_before, text, hit.start())
         start = head.start() if head else hit.start()
         item = FoundDate(last, DAY, start, hit.end())
         bound = self._bound(item, text)
@@ -210,17 +208,24 @@ class DateReader:
         if any(taken[item.start : hit.start()]):
             return item._replace(start=hit.start())
         words = self._grammar.lead if item.kind == LATEST else self._grammar.article
-        lead = words.search(text, max(0, item.start - _AROUND), item.start)
+        lead = self._before(words, text, item.start)
         if lead is None or any(taken[lead.start() : item.start]):
             return item
         return item._replace(start=lead.start())
+
+    def _before(self, words: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+        """What stands just before a date, of the words that may lead to one."""
+        start = max(0, end - _AROUND)
+        if not self._grammar.leads_to(text, start, end):
+            return None
+        return words.search(text, start, end)
 
     def _bound(self, item: FoundDate, text: str) -> FoundDate:
         """As a last day, if words of a deadline stand around; with a weekday and a time before."""
         after = self._grammar.after.match(text, item.end)
         if after:
             item = self._timed(item._replace(kind=LATEST, end=after.end()), text)
-        before = self._grammar.before.search(text, max(0, item.start - _AROUND), item.start)
+        before = self._before(self._grammar.before, text, item.start)
         if before is None:
             return item
         value = item.value

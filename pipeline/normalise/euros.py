@@ -54,7 +54,9 @@ class EuroReader:
         self._amounts = AmountReader(words)
         self._percents = words["percent"]
         self._per_head = words["per head"]
-        signs = alternatives([*words["unit"], *words["scale"]])
+        self._signs = frozenset([*words["unit"], *words["scale"]])
+        self._share_ends = frozenset(word.split()[-1] for word in words["percent"])
+        signs = alternatives(self._signs)
         self._has_sum = re.compile(rf"(?<![^\W\d_]){signs}(?![^\W\d_])", re.I)
         self._has_share = re.compile(alternatives(words["percent"]), re.I)
 
@@ -66,7 +68,7 @@ class EuroReader:
         found: list[Euros] = []
         done = -1
         for index, token in enumerate(items):
-            if index <= done or token.kind != WORD:
+            if index <= done or token.kind != WORD or token.text.lower() not in self._signs:
                 continue
             sums, last = self._sums_at(items, index, done)
             found += sums
@@ -94,6 +96,8 @@ class EuroReader:
         items = tokens(text)
         found = []
         for index, token in enumerate(items):
+            if token.text.lower() not in self._share_ends:
+                continue
             first = index - 1
             two = f"{items[first].text} {token.text}".lower() if index else ""
             if two not in self._percents:

@@ -92,6 +92,8 @@ class Finder:
             for body in bodies
         ]
         for names in chains(members, lambda a, b: self._around.linked(text, words, a, b)):
+            if len(names) == 1 and not (names[0].form or self._in_slot(text, words, names[0])):
+                continue
             chain = self._seen(text, words, names)
             for place in range(len(names)):
                 found += self._judged(text, words, chain, place)
@@ -114,6 +116,15 @@ class Finder:
             if member is not None:
                 yield member
             index = member.last + 1 if member else index + 1
+
+    def _in_slot(self, text: str, words: Sequence[Word], name: Member) -> bool:
+        """Does a head stand beside the name, or a word for a body after it?"""
+        around = self._around
+        return bool(
+            around.head_after(text, words, name.last)
+            or around.head_before(text, words, name.first)
+            or around.body_after(text, words, name.last)
+        )
 
     def _may_be_name(self, word: Word) -> bool:
         around = self._around

@@ -40,10 +40,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     The last text is kept, for sums and shares are looked for in the same one.
     """
-    return tuple(
-        Token(hit.group(), hit.lastgroup or MARK, hit.start(), hit.end())
-        for hit in _TOKEN.finditer(text)
-    )
+    found = [Token(hit[0], hit.lastgroup or MARK, *hit.span()) for hit in _TOKEN.finditer(text)]
+    return tuple(found)
 
 
 def word_map(frame: pd.DataFrame, role: str) -> dict[str, str]:
