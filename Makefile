@@ -79,7 +79,7 @@ lock: ## renew the pinned requirements (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	  pyproject.toml --extra build --extra test -c requirements.txt -o requirements-test.txt
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-	  --group pyproject.toml:lexicon -o requirements-lexicon.txt
+	  --group pyproject.toml:lexicon -c requirements.txt -o requirements-lexicon.txt
 
 clean: ## remove everything that can be made again
 	rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

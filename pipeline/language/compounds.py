@@ -60,6 +60,11 @@ def cut(form: str, words: Words) -> Cut | None:
     return min(found, key=lambda one: (one.cost, len(one.front)), default=None)
 
 
+def front_ends(form: str, words: Words) -> list[int]:
+    """The places before which a form consists of known fronts, one or more."""
+    return list(_fronts(form, words))
+
+
 class _Row(NamedTuple):
     """Fronts of a compound one after another: what they cost, their base words, how they stand."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice, product
 
 from pipeline.language import Analysis, folded
-from pipeline.language.compounds import SHORTEST
+from pipeline.language.compounds import SHORTEST, cut, front_ends
 from pipeline.language.words import Words
 from pipeline.search.hits import BEGINNING, TYPO
 from pipeline.search.keys import surface, unknown
@@ -72,17 +72,37 @@ class Nearby:
 def spellings(form: str, words: Words) -> list[str]:
     """Known words one edit away from the form, or the same with its marks put back.
 
-    A compound is mended in one of its two halves where the other is known as it stands.
+    A compound is mended in one of its parts where the others are known as they stand, or where
+    two letters that meet between two parts changed places.
     """
     found = [one for one in (*_with_marks(form), *edits(form)) if words.of(one)]
+    found += _mended_parts(form, words)
+    found += (one for one in _swaps(form) if _is_compound(one, words))
     for at in range(SHORTEST, len(form) - SHORTEST + 1):
-        front, head = form[:at], form[at:]
-        if words.fronts(front):
-            found += [front + one for one in edits(head, first=0) if _may_end(one, words)]
-        if words.of(head):
-            found += [one + head for one in edits(front) if words.fronts(one)]
-        found += _marked_halves(front, head, words)
+        found += _marked_halves(form[:at], form[at:], words)
     return list(dict.fromkeys(found))
+
+
+def _mended_parts(form: str, words: Words) -> Iterator[str]:
+    """The compounds that an edit of one part makes: known parts before it, known ones after it."""
+    size = len(form)
+    ends = [at for at in range(SHORTEST - 1, size - SHORTEST + 1) if _is_tail(form[at:], words)]
+    for start in (0, *front_ends(form, words)):
+        before, first = form[:start], 0 if start else 1
+        for end in (at for at in ends if at - start >= SHORTEST - 1):
+            parts = edits(form[start:end], first)
+            yield from (before + one + form[end:] for one in parts if words.fronts(one))
+        if start and size - start >= SHORTEST - 1:
+            yield from (before + one for one in edits(form[start:], 0) if _may_end(one, words))
+
+
+def _is_tail(form: str, words: Words) -> bool:
+    return bool(words.of(form)) or _is_compound(form, words)
+
+
+def _is_compound(form: str, words: Words) -> bool:
+    found = cut(form, words)
+    return found is not None and found.sure
 
 
 def _marked_halves(front: str, head: str, words: Words) -> Iterator[str]:
@@ -116,11 +136,19 @@ def edits(form: str, first: int = 1) -> Iterator[str]:
         if back:
             yield front + back[1:]
         if len(back) > 1:
-            yield front + back[1] + back[0] + back[2:]
+            yield _swapped(form, at)
         for letter in _LETTERS:
             yield front + letter + back
             if back and letter != back[0]:
                 yield front + letter + back[1:]
+
+
+def _swaps(form: str) -> Iterator[str]:
+    return (_swapped(form, at) for at in range(1, len(form) - 1) if form[at] != form[at + 1])
+
+
+def _swapped(form: str, at: int) -> str:
+    return form[:at] + form[at + 1] + form[at] + form[at + 2 :]
 
 
 def _with_marks(form: str) -> Iterator[str]:
