@@ -2,14 +2,15 @@
 
 The projects and queries are invented (corpus.py, queries.py): recall is of the projects into which
 a word was put in any form, precision counts those that have it inside a longer word too. Ours also
-finds other words of the same meaning in three languages, which count as false here, since the
-words of a project were drawn by lot. All engines search the same texts in Chromium. Bytes are gzip
--6 of what is fetched. "First" is a page that has nothing yet, "further" a query on a page that has
-answered one. Ours counts three facets and draws ten records with each answer, Pagefind counts the
-facets, the others only search. Seconds of the build are CPU seconds for ours, elapsed ones for the
-others, the projects being invented before; the memory told for Pagefind is without the program that
-it starts. Ours keeps what it found out: "again" is a build with one project more. Milliseconds
-depend on what else the machine does.
+finds other words of the same meaning in three languages, which count as false here, since the words
+of a project were drawn by lot. All engines search the same texts in Chromium. Bytes are gzip -6 of
+what is fetched. "First" is a page that has nothing yet, "further" a query on a page that has
+answered one; the heaviest are phrases of the commonest words, common words without others and words
+begun, each on a page of its own. Ours counts three facets and draws ten records with each answer,
+Pagefind counts the facets, the others only search. Seconds of the build are CPU seconds for ours,
+elapsed ones for the others, the projects being invented before; the memory told for Pagefind is
+without the program that it starts. Ours keeps what it found out: "again" is a build with one
+project more after the others. Milliseconds depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Measured:
     first_bytes: float
     first_ms: float
     further_bytes: list[float]
+    heavy_bytes: list[float]
     warm_ms: list[float]
     recall: dict[str, float]
     precision: float
@@ -108,7 +110,10 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         built = {name: build(name, folder, chosen.count) for name in order(chosen.engines)}
         queries = read_queries(folder)
-        common = json.loads((folder / "common.json").read_text(encoding="utf-8"))
+        common, heavy = (
+            json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+            for name in ("common", "heavy")
+        )
         with sync_playwright() as playwright, serving(folder) as (root, fetched):
             path = playwright.chromium.executable_path
             system = "/usr/bin/chromium"
@@ -116,7 +121,7 @@ def main() -> None:
                 executable_path=system if Path(system).exists() else path, args=FLAGS
             )
             found = [
-                measure(browser, root, fetched, name, built[name], queries, common)
+                measure(browser, root, fetched, name, built[name], queries, common, heavy)
                 for name in chosen.engines
             ]
             told = table(found, chosen.count, queries, browser.version)
@@ -175,6 +180,7 @@ def measure(
     built: tuple[float, float | None, float, float],
     queries: list[Query],
     common: list[str],
+    heavy: list[str],
 ) -> Measured:
     """Ask one engine everything."""
     firsts = [first_answer(browser, root, fetched, name, text) for text in common[:MANY]]
@@ -186,6 +192,7 @@ def measure(
         fetched.clear()
         page.evaluate("(text) => window.timed(text)", text)
         further.append(sum(map(_weight, fetched)))
+    heaviest = [further_answer(browser, root, fetched, name, common[0], text) for text in heavy]
     texts = [*common, *(one.text for one in queries)]
     warm = [page.evaluate("(text) => window.timed(text)", text) for text in texts]
     recall, precision = judged(page, queries)
@@ -196,6 +203,7 @@ def measure(
         statistics.median(size for size, _ in firsts),
         statistics.median(spent for _, spent in firsts),
         further,
+        heaviest,
         warm,
         recall,
         precision,
@@ -219,6 +227,19 @@ def first_answer(
     spent = page.evaluate("([name, text]) => window.first(name, text)", [name, text])
     page.context.close()
     return sum(map(_weight, fetched)), spent
+
+
+def further_answer(
+    browser: Browser, root: str, fetched: list[Path], name: str, before: str, text: str
+) -> float:
+    """kB of a query on a page that has answered one."""
+    page = opened(browser, root)
+    page.evaluate(FIRST, name)
+    page.evaluate("(text) => window.timed(text)", before)
+    fetched.clear()
+    page.evaluate("(text) => window.timed(text)", text)
+    page.context.close()
+    return sum(map(_weight, fetched))
 
 
 def judged(page: Page, queries: list[Query]) -> tuple[dict[str, float], float]:
@@ -253,6 +274,9 @@ def table(found: list[Measured], count: int, queries: list[Query], browser: str)
         _line("first answer, ms", [f"{one.first_ms:.0f}" for one in found]),
         _line(
             "kB of a further query, mean / p95 / most", [_spread(o.further_bytes) for o in found]
+        ),
+        _line(
+            "kB of the heaviest queries, mean / p95 / most", [_spread(o.heavy_bytes) for o in found]
         ),
         _line("answer after load, ms, p50 / p95", [_halves(one.warm_ms) for one in found]),
         _line("build, s", [f"{one.seconds:.0f}" for one in found]),

@@ -50,7 +50,7 @@ class Words:
 
     def joins(self, lemma: str) -> bool:
         """Whether the word as it stands can be a part of a compound: verbs and names cannot."""
-        return bool(self.language.words.fronts(lemma))
+        return lemma.islower() and bool(self.language.words.fronts(lemma))
 
 
 class Generator:
@@ -85,10 +85,10 @@ class Generator:
             for _ in range(partners + 1)
         ]
         fields = [
+            *(Field(THEME, lang, theme[f"label_{lang}"]) for lang in ("fi", "sv", "en")),
             Field(TITLE, code, title),
             *(Field(NAMES, lang, name) for town in towns for lang, name in _named(town)),
             Field(TEXT, code, text),
-            *(Field(THEME, lang, theme[f"label_{lang}"]) for lang in ("fi", "sv", "en")),
         ]
         euros = int(chance.lognormvariate(11.5, 0.8)) // 100 * 100
         facets = {
@@ -128,7 +128,8 @@ class Generator:
                 found.append(lemma + words.form(head, chance))
             else:
                 found.append(words.form(lemma, chance))
-        return " ".join(found).capitalize()
+        text = " ".join(found)
+        return text[:1].upper() + text[1:]
 
 
 def _rank(count: int, flat: int, chance: random.Random) -> int:

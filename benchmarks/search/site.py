@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from benchmarks.search.corpus import Generator, Project
-from benchmarks.search.queries import Judge, candidates
+from benchmarks.search.queries import Heavy, Judge, candidates
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
 from pipeline.schema import LANGUAGES
@@ -27,6 +27,7 @@ from pipeline.search import (
     Field,
     Finder,
     Kept,
+    arranged,
     build_index,
     meanings_from,
     record_files,
@@ -53,22 +54,35 @@ Tables = dict[str, list[dict[str, str]]]
 
 
 class Stored:
-    """Projects in a file, read one after another whenever they are asked for."""
+    """Projects in a file, read when they are asked for."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._file = path.open("a+b")
+        self._starts: list[int] = []
 
     def keep(self, projects: Iterable[Project], see: Callable[[Project], object]) -> None:
         """Write the projects; each is shown to `see`."""
-        with self.path.open("wb") as file:
-            for project in projects:
-                see(project)
-                pickle.dump(project, file)
+        self._file.truncate(0)
+        for project in projects:
+            see(project)
+            pickle.dump(project, self._file)
+        self._file.flush()
 
     def __iter__(self) -> Iterator[Project]:
-        with self.path.open("rb") as file, suppress(EOFError):
+        self._starts, start = [], 0
+        with suppress(EOFError):
             while True:
-                yield pickle.load(file)
+                self._file.seek(start)
+                project = pickle.load(self._file)
+                self._starts.append(start)
+                start = self._file.tell()
+                yield project
+
+    def __getitem__(self, number: int) -> Project:
+        """One of the projects that were gone through."""
+        self._file.seek(self._starts[number])
+        found: Project = pickle.load(self._file)
+        return found
 
 
 def invented(tables: Tables, count: int) -> Iterator[Project]:
@@ -78,12 +92,12 @@ def invented(tables: Tables, count: int) -> Iterator[Project]:
 
 def make(
     out: Path,
-    projects: Iterable[Project],
+    projects: list[Project] | Stored,
     tables: Tables,
     kept: Path | None = None,
     more: Iterable[Document] = (),
 ) -> None:
-    """Write the index of the projects, which are gone through twice, and the page.
+    """Write the index of the projects and the page.
 
     Documents of `more` follow after them.
     """
@@ -92,15 +106,16 @@ def make(
     known.remind(languages)
     meanings = meanings_from(tables, languages)
     columns = Columns()
+    order = arranged((one.facets for one in projects), FACETS)
 
     def documents() -> Iterator[Document]:
-        for project in projects:
+        for project in map(projects.__getitem__, order):
             columns.add(project.facets)
             yield project.document
 
     index = build_index(chain(documents(), more), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
-    drawn = chain(columns.files(), record_files(one.record for one in projects))
+    drawn = chain(columns.files(), record_files(projects[number].record for number in order))
     _write(out, shards(finder, languages, drawn, known).items())
     known.close(languages)
     _write(out, _page())
@@ -159,11 +174,12 @@ def invent(out: Path, count: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
     tables = read_tables(ROOT / "data/published")
     generator = Generator(tables, languages_from(tables, LANGUAGES))
-    judge = Judge(candidates(generator, count))
+    judge, heavy = Judge(candidates(generator, count)), Heavy()
     with (out / "documents.jsonl").open("w", encoding="utf-8") as lines:
 
         def see(project: Project) -> None:
             judge.see(project)
+            heavy.see(project)
             lines.write(_plain(project) + "\n")
 
         Stored(out / PROJECTS).keep(invented(tables, count), see)
@@ -172,8 +188,9 @@ def invent(out: Path, count: int) -> None:
         for o in judge.asked()
     ]
     (out / "queries.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
-    common = json.dumps(judge.commonest(COMMON), ensure_ascii=False)
-    (out / "common.json").write_text(common, encoding="utf-8")
+    for name, texts in (("common", judge.commonest(COMMON)), ("heavy", heavy.asked())):
+        told = json.dumps(texts, ensure_ascii=False)
+        (out / f"{name}.json").write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

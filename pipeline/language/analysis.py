@@ -123,7 +123,7 @@ class Language:
         if form in self._listed:
             how = LISTED if form in self._reviewed else FORM
             return _merge(token, self._listed[form], how)
-        found = self.words.of(form)
+        found = self.words.of(form) or self.words.of(form.capitalize())  # names are listed so
         if found:
             return _merge(token, found, FORM)
         if ":" in form:

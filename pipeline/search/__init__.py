@@ -1,6 +1,6 @@
 """Floor 3: documents in an index, queries put to it, answers ranked with their reasons."""
 
-from pipeline.search.columns import Columns, record_files
+from pipeline.search.columns import Columns, arranged, record_files
 from pipeline.search.documents import TEXT, THEME, TITLE, Document, Field
 from pipeline.search.find import Finder, Found
 from pipeline.search.hits import Hit
@@ -27,6 +27,7 @@ __all__ = [
     "Index",
     "Kept",
     "Meanings",
+    "arranged",
     "build_index",
     "meanings_from",
     "project_documents",

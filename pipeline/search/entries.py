@@ -218,7 +218,7 @@ def _forms(
 ) -> Iterator[tuple[str, int, int]]:
     stems = language.stems(text)
     for pattern, stem in stems:
-        yield stem, patterns.of[language.code, pattern], number
+        yield stem.lower(), patterns.of[language.code, pattern], number
     for form in language.name_forms(text):
         yield form, EXACT, number
     if not stems:
@@ -231,7 +231,7 @@ def known_rows(
     """The words of the lexicon that have no answer; their entry is the number of no entry."""
     return _by_letters(
         {
-            (stem, patterns.of[code, pattern], STOPPED)
+            (stem.lower(), patterns.of[code, pattern], STOPPED)
             for code, language in languages.items()
             for word in language.words.all()
             if word.tier != STOP and (code, word.text) not in entries.numbers

@@ -36,7 +36,7 @@ from pipeline.search.packed import (
 
 NAMES = "search/names.json"
 FOLDER = "assets/search"
-_ROLL, _LONG_ROLL = 7_000, 36_000
+_ROLL, _LONG_ROLL = 7_000, 18_000
 """Bytes of JSON in a file of answers, of few documents and of many."""
 _MANY = 10_000
 IDENTS = 500

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.search.corpus import Project
+from benchmarks.search.queries import Heavy
 from benchmarks.search.site import FACETS, invented, make
 from pipeline.cli.search_verb import read_tables
 from tests.browser.conftest import served
@@ -21,9 +24,14 @@ LIST = """([query, lang, chosen, facets]) => digi.columns.list(query, {lang, cho
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Project]]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the page and its files are put."""
+    return tmp_path_factory.mktemp("many")
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> Iterator[tuple[str, list[Project]]]:
     """Address of the page, and its projects."""
-    folder = tmp_path_factory.mktemp("many")
     tables = read_tables(PUBLISHED)
     projects = list(invented(tables, COUNT))
     make(folder, projects, tables)
@@ -98,6 +106,19 @@ def test_rows_are_drawn_with_their_words_marked(
     assert number < before
 
 
+def test_records_and_ids_stand_in_one_order(page: Page, made: tuple[str, list[Project]]) -> None:
+    word = commonest(made[1])
+    drawn = page.evaluate(
+        """(query) => digi.columns.list(query, {lang: "fi", facets: ["call"]})
+          .then(({rows}) => rows.map(({record}) => record[0]))""",
+        word,
+    )
+    found = page.evaluate(
+        "(query) => digi.search(query).then((all) => all.map(({id}) => id))", word
+    )
+    assert drawn == found[:10] != []
+
+
 def test_a_reader_of_many_reads_little(page: Page) -> None:
     """Bytes of JSON read for one more word: a few shards, whatever the number of projects."""
     sizes: list[int] = []
@@ -107,3 +128,22 @@ def test_a_reader_of_many_reads_little(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     assert len(sizes) >= 3
     assert sum(sizes) < 60_000
+
+
+def test_the_heaviest_queries_read_little(
+    page: Page, folder: Path, made: tuple[str, list[Project]]
+) -> None:
+    """Phrases of the commonest words, words without others, words begun: bytes as compressed."""
+    heavy = Heavy()
+    for one in made[1]:
+        heavy.see(one)
+    assert len(heavy.asked()) > 20
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url.removeprefix(made[0])))
+    for query in heavy.asked():
+        page.goto(made[0])
+        expect(page.get_by_role("status")).to_have_text(str(COUNT))
+        read.clear()
+        page.evaluate(LIST, [query, "fi", {}, FACETS])
+        bodies = [(folder / path).read_bytes() for path in read]
+        assert 0 < sum(len(gzip.compress(body, 6)) for body in bodies) <= 40_000, query

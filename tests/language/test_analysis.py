@@ -43,6 +43,8 @@ Languages = dict[str, Language]
         ("en", "taught", "teach"),
         ("en", "women", "woman"),
         ("en", "criteria", "criterion"),
+        ("fi", "euroopassa", "Eurooppa"),
+        ("fi", "Rantasen", "Rantanen"),
     ],
 )
 def test_a_form_leads_to_its_base_word(

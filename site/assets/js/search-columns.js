@@ -1,19 +1,48 @@
 // Facets and rows of more documents than a page can hold: columns and records, read when needed.
 const digi = (window.digi ??= {});
-const { names, shard, unpack } = digi.searchFiles;
-const CHUNK = 8;
+const { names, shard } = digi.searchFiles;
+const CHUNK = 4;
 
 // A facet: its words, and per document the numbers of those that it has.
 // It is long, so what is given reads it when first called: what a query waits for goes before it.
-const column = (name) => shard(`c-${name}`, ({ w, d, c }) => {
+const column = (name) => shard(`c-${name}`, (file) => {
   let made = null;
-  return () => (made ??= columnOf(w, unpack(d), c && unpack(c)));
+  return () => (made ??= columnOf(file));
 });
 
-function columnOf(words, values, counts) {
-  const starts = counts && new Uint32Array(counts.length + 1);
-  counts?.forEach((count, at) => (starts[at + 1] = starts[at] + count));
-  return { words, values: Uint16Array.from(values), starts };
+function columnOf({ w, f, m, c }) {
+  const first = numbersOf(f);
+  if (!c) return { words: w, values: first };
+  const [more, counts] = [numbersOf(m), numbersOf(c)];
+  const starts = new Uint32Array(counts.length + 1);
+  const values = new Uint16Array(first.length + more.length);
+  let [own, rest] = [0, 0];
+  counts.forEach((count, at) => {
+    let place = starts[at];
+    if (count) values[place++] = first[own++];
+    starts[at + 1] = starts[at] + count;
+    while (place < starts[at + 1]) values[place++] = more[rest++];
+  });
+  return { words: w, values, starts };
+}
+
+// Numbers told as texts, the last digit of each in the first; "r" tells how often each comes again.
+function numbersOf({ d, r }) {
+  const own = new Uint32Array(d[0].length);
+  let unit = 1;
+  for (const digits of d) {
+    for (let at = 0; at < digits.length; at += 1) {
+      const code = digits.charCodeAt(at);
+      own[at] += (code - (code > 92 ? 36 : 35)) * unit;
+    }
+    unit *= 90;
+  }
+  if (!r) return own;
+  const again = numbersOf({ d: r });
+  const all = new Uint32Array(again.reduce((sum, count) => sum + count + 1, 0));
+  let place = 0;
+  own.forEach((number, at) => all.fill(number, place, (place += again[at] + 1)));
+  return all;
 }
 
 const record = async (document) => (await shard(`x${Math.floor(document / CHUNK)}`, (records) => records))[document % CHUNK];

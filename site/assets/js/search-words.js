@@ -6,6 +6,7 @@ const LONGEST_ENDING = 14;
 const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
 const MOST_BEGUN = 16;
+const MOST_FILES = 6;
 
 function rowsOf({ s, p, n, f = {} }) {
   const rows = new Map();
@@ -100,15 +101,27 @@ async function near(word) {
   const own = folded(word);
   const half = Math.max(2, own.length >> 1);
   const ahead = await standing("d", own.slice(0, half), own);
-  const begun = ahead.filter((one) => one.common && own.length > 2 && one.folded.startsWith(own) && one.folded !== own).sort((one, other) => other.common - one.common);
-  const found = { same: entriesOf(ahead.filter((one) => one.folded === own)), beginning: entriesOf(begun).slice(0, MOST_BEGUN), typo: [] };
+  const begun = ahead.filter((one) => one.common && own.length > 2 && one.folded.startsWith(own) && one.folded !== own);
+  const found = { same: entriesOf(ahead.filter((one) => one.folded === own)), beginning: await light(entriesOf(begun).slice(0, MOST_BEGUN)), typo: [] };
   if (own.length < 4 || found.same.length) return found;
   const behind = await standing("r", turned(own.slice(-half)), turned(own));
-  found.typo = entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded)));
+  found.typo = await light(entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded))));
   return found;
 }
 
-const entriesOf = (words) => unique(words.flatMap(({ entries }) => entries));
+// The entries of words, the commonest first.
+const entriesOf = (words) => unique(words.sort((one, other) => other.common - one.common).flatMap(({ entries }) => entries));
+
+// Of entries those whose answers stand in the first few files.
+async function light(entries) {
+  const { a } = await names();
+  const files = new Set();
+  return entries.filter((entry) => {
+    const file = placeOf(a, entry);
+    if (files.size < MOST_FILES) files.add(file);
+    return files.has(file);
+  });
+}
 
 // Entries with a form that is the word with one letter mended or its marks put back.
 async function respelt(word, lang) {
