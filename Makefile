@@ -30,8 +30,9 @@ test: $(VENV)/test.done browser servers ## everything: lint, types, unit, golden
 	$(BIN)/digiavustukset site
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
-bench-match: $(VENV)/test.done ## how well prior projects are found for ideas, across languages
+bench-match: $(VENV)/test.done browser ## how well prior projects are found for ideas, across languages
 	@$(BIN)/python -m benchmarks.match
+	@$(BIN)/python -m benchmarks.match.page
 
 bench-search: $(VENV)/test.done browser ## our search beside others (needs Node); N=10000 for more projects
 	@cd benchmarks/search && npm install --no-save --ignore-scripts --no-audit --no-fund --silent

@@ -77,6 +77,18 @@ def test_nothing_similar_is_said_with_the_coverage(reader: Page, address: str) -
     expect(reader.locator("#nothing")).to_be_visible()
 
 
+def test_the_words_of_a_language_are_read_while_the_visitor_writes(
+    reader: Page, address: str
+) -> None:
+    reader.goto(address + PAGES["fi"])
+    expect(reader.locator('script[src$="match/fi.js"]')).to_have_count(0)
+    reader.locator("#idea").press_sequentially("la")
+    expect(reader.locator('script[src$="match/fi.js"]')).to_have_count(1)
+    reader.locator("#idea-language").select_option("sv")
+    expect(reader.locator('script[src$="match/sv.js"]')).to_have_count(1)
+    expect(reader.locator("#found")).to_be_hidden()
+
+
 def test_words_that_cannot_be_read_are_told_of_and_asked_again(
     browser: Browser, address: str
 ) -> None:

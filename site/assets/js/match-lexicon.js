@@ -246,7 +246,8 @@ function spoken(seen, language, most) {
 
 // Reads the lexicon of a language, and tells which words speak of which concepts.
 async function ready(language) {
-  if (!lexicons.has(language)) lexicons.set(language, unpacked(await script(language, `lexicon_${language}`)));
+  const packed = await script(language, `lexicon_${language}`);
+  if (!lexicons.has(language)) lexicons.set(language, unpacked(packed));
   return lexicons.get(language);
 }
 

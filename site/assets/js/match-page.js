@@ -184,6 +184,10 @@ at("idea-form").addEventListener("submit", (event) => {
   history.replaceState(null, "", `#${search()}`);
   ask(true);
 });
+// A file that cannot be read now is told of when it is asked for.
+const prepare = () => digi.matchPrepare(language.value).catch(() => {});
+idea.addEventListener("input", prepare, { once: true });
+language.addEventListener("change", prepare);
 notes.addEventListener("input", refresh);
 for (const button of box.querySelectorAll("[data-save]")) {
   button.addEventListener("click", () => SAVE[button.dataset.save](digi.record.lines(record(), words)));

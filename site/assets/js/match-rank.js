@@ -267,5 +267,12 @@ async function match(text, language, reader, most = 5) {
   }));
 }
 
+// Reads and unpacks, while the visitor still writes, what every answer needs.
+function prepare(language) {
+  known();
+  return digi.matchLexicon.ready(language);
+}
+
 digi.match = match;
+digi.matchPrepare = prepare;
 digi.matchShared = shared;
