@@ -16,7 +16,11 @@ from pipeline.vocabulary.lexicon import check_patterns, check_vectors
 FOLDER = "vocabulary"
 _SERIES = ("inner", "outer", "both")
 _LETTER = r"[^\W\d_]"
-_NAMED = ("municipalities", "municipality_names", "regions", "organisations", "name_inflections")
+_NAMED = (
+    *("municipalities", "municipality_names", "regions", "organisations"),
+    *("name_inflections", "name_forms"),
+)
+_NAMES = {"name", "form", "stem", "genitive", "illative"}
 """Files whose columns hold names of places and bodies."""
 
 
@@ -113,7 +117,7 @@ def _check_order(frame: pd.DataFrame, name: str, problems: Problems) -> None:
 
 def _check_names(frame: pd.DataFrame, problems: Problems) -> None:
     """A name has a letter: whatever has none is a slip or a mark for nothing."""
-    for column in [name for name in frame.columns if name.partition("_")[0] == "name"]:
+    for column in [name for name in frame.columns if name.partition("_")[0] in _NAMES]:
         is_wrong = (frame[column] != "") & ~frame[column].str.contains(_LETTER)
         for row in frame[is_wrong].to_dict("records"):
             what = f"{row[column]!r} is no name"

@@ -74,6 +74,12 @@ SPOILT = {
         "?!",
         ("vocabulary/regions.csv, row {row}, field name_fi: '?!' is no name",),
     ),
+    "a form without a letter": Spoilt(
+        "vocabulary/name_forms.csv",
+        "Satulalla,",
+        "?,",
+        ("vocabulary/name_forms.csv, row {row}, field form: '?' is no name",),
+    ),
     "a reuse of an unknown project": Spoilt(
         "reuse_links.csv",
         "2020-keksi,",
