@@ -61,24 +61,25 @@ class Grammar:
     """By the ending of the name; the longest ending that fits wins."""
     endings: Iterable[CaseEnding]
     exceptions: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
-    """Name -> stem, genitive, illative; an empty one follows the rules."""
+    """Name -> stem, genitive, illative, where the rules do not tell them."""
 
     def inflection(self, name: str) -> Inflection | None:
         """How the Finnish name is inflected; None where no rule fits its end."""
-        stem, genitive, illative = self.exceptions.get(name, ("", "", ""))
+        if name in self.exceptions:
+            return Inflection(name, *self.exceptions[name], _vowel(name))
         ending = next(
             (name[place:] for place in range(len(name)) if name[place:].lower() in self.rules), ""
         )
         rule = self.rules.get(ending.lower())
         if rule is None:
-            return Inflection(name, stem, genitive, illative, _vowel(name)) if stem else None
+            return None
         kept = name.removesuffix(ending)
         return Inflection(
             name,
-            stem or _joined(kept, rule.stem),
-            genitive or _joined(kept, rule.genitive),
-            illative or _joined(kept, rule.illative),
-            _vowel(name) if stem else rule.vowel or _vowel(name),
+            _joined(kept, rule.stem),
+            _joined(kept, rule.genitive),
+            _joined(kept, rule.illative),
+            rule.vowel or _vowel(name),
         )
 
     def finnish(self, name: str, series: str = BOTH) -> list[tuple[str, str]]:

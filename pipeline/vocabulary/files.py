@@ -15,12 +15,13 @@ from pipeline.vocabulary.lexicon import check_patterns, check_vectors
 
 FOLDER = "vocabulary"
 _SERIES = ("inner", "outer", "both")
+_EXCEPTIONS = ("stem", "genitive", "illative")
 _LETTER = r"[^\W\d_]"
 _NAMED = (
     *("municipalities", "municipality_names", "regions", "organisations"),
     *("name_inflections", "name_forms"),
 )
-_NAMES = {"name", "form", "stem", "genitive", "illative"}
+_NAMES = {"name", "form", *_EXCEPTIONS}
 """Files whose columns hold names of places and bodies."""
 
 
@@ -136,13 +137,20 @@ def _check_mergers(mergers: pd.DataFrame, towns: pd.DataFrame, problems: Problem
 
 
 def _check_inflections(names: pd.DataFrame, towns: pd.DataFrame, problems: Problems) -> None:
-    """Every municipality is inflected by its own name, in a known series of local cases."""
+    """Every municipality is inflected by its own name, in a known series of local cases.
+
+    The forms that no rule tells stand together: all of them or none.
+    """
     file = f"{FOLDER}/name_inflections.csv"
     official = {row["code"]: row for row in towns.to_dict("records")}
     for row in names.to_dict("records"):
         if row["local"] not in _SERIES:
             what = f"{row['local']!r} is no series of local cases"
             problems.add(row[FILE], row[ROW], "local", what, f"write {', '.join(_SERIES)}")
+        empty = [name for name in _EXCEPTIONS if not row[name]]
+        if empty and len(empty) < len(_EXCEPTIONS):
+            what = f"{row['name']} has other forms of its own, but not this one"
+            problems.add(row[FILE], row[ROW], empty[0], what, "write all of them or none")
         town = official.get(row["code"])
         if town and row["name"] != town["name_fi"]:
             what = f"{row['code']} is {town['name_fi']!r} in {town[FILE]}, row {town[ROW]}"

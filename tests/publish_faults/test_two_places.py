@@ -80,6 +80,12 @@ SPOILT = {
         "?,",
         ("vocabulary/name_forms.csv, row {row}, field form: '?' is no name",),
     ),
+    "a form of its own that lacks": Spoilt(
+        "vocabulary/name_inflections.csv",
+        "Olematon,Olemattoma,Olemattoman,Olemattomaan",
+        "Olematon,Olemattoma,,Olemattomaan",
+        ("vocabulary/name_inflections.csv, row {row}, field genitive: Olematon has other forms",),
+    ),
     "a reuse of an unknown project": Spoilt(
         "reuse_links.csv",
         "2020-keksi,",
