@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.background import AWARD, Background
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
@@ -44,6 +45,7 @@ def find_awards(
     blocks: set[Block] = set()
     if reading.kind not in {"decision", "list"}:
         return awards, blocks
+    other = Background(reading)
     ceilings, applied, led_by = _under(reading, "ceiling_intro", "applied_intro", "lead_intro")
     for block, sentence in reading.sentences:
         if block in done:
@@ -54,6 +56,8 @@ def find_awards(
             taken.update(token for token in sentence.tokens if token.kind == "name")
             continue
         if block.kind in {"row", "heading"} or not _tells_of_awards(block, sentence, reading):
+            continue
+        if block.kind != "item" and other.holds(AWARD, sentence, 0):
             continue
         if block in ceilings:
             sentence = replace(sentence, tokens=tuple(map(_as_ceiling, sentence.tokens)))

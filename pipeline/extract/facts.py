@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.extract.background import Background
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Sentence, Token
 from pipeline.extract.phrases import MARKS, TOKEN_KINDS, FactRule
@@ -29,6 +30,7 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
         for rule in reading.phrases.facts
         if rule.language == reading.language and (not rule.kinds or reading.kind in rule.kinds)
     ]
+    other = Background(reading)
     triggers = Triggers(rules, lambda rule: (rule.pattern, rule.within))
     fitting: dict[str, list[FactRule]] = {}
     for sentence in _with_labels(reading):
@@ -36,7 +38,7 @@ def find_facts(reading: Reading, rounds: list[Round], taken: set[Token]) -> Iter
             fitting[sentence.small] = list(_fitting(triggers.of(sentence.parts), sentence.small))
         key = round_at(rounds, sentence.start).key
         for rule in fitting[sentence.small]:
-            yield from _apply(rule, sentence, key, reading, taken)
+            yield from _apply(rule, sentence, key, reading, taken, other)
 
 
 def _with_labels(reading: Reading) -> Iterator[Sentence]:
@@ -96,11 +98,18 @@ def left_over(reading: Reading, rounds: list[Round], taken: set[Token]) -> Itera
 
 
 def _apply(
-    rule: FactRule, sentence: Sentence, key: str, reading: Reading, taken: set[Token]
+    rule: FactRule,
+    sentence: Sentence,
+    key: str,
+    reading: Reading,
+    taken: set[Token],
+    other: Background,
 ) -> Iterator[Finding]:
     for hit in rule.pattern.finditer(sentence.small):
         group = "token" if "token" in (hit.re.groupindex or {}) else 0
         if hit.start(group) < 0 or hit.end(group) == hit.start(group):
+            continue
+        if rule.needs and other.holds(rule.field, sentence, hit.start(group)):
             continue
         start, end = sentence.span(hit.start(group), hit.end(group))
         found = _finding(rule, sentence, key, start, end, reading, taken)

@@ -104,6 +104,8 @@ def _opens_examples(reading: Reading, block: Block, follower: Block | None) -> b
 def _item(reading: Reading, rounds: list[Round], block: Block, field: str) -> Iterator[Finding]:
     flow, phrases = reading.document.flow, reading.phrases
     text = flow[block.start : block.end]
+    if phrases.any_of("quoted").search(text):
+        return
     if field == "target_example" and phrases.any_of("item_skip").match(text):
         return
     start, end = block.start, block.end
@@ -149,7 +151,12 @@ def split_terms(text: str, start: int, end: int, phrases: Phrases) -> list[Span]
     "and" divides only short terms and those that end alike, so that one long term stays whole.
     """
     clause = phrases.any_of("clause_start")
-    commas = (hit for hit in _COMMA.finditer(text, start, end) if not clause.match(text, hit.end()))
+    clauses = clause.match(text, start)
+    commas = (
+        hit
+        for hit in _COMMA.finditer(text, start, end)
+        if clauses or not clause.match(text, hit.end())
+    )
     parts = _cut(start, end, commas)
     strong, plain = phrases.any_of("separator_strong"), phrases.any_of("separator")
     found = []

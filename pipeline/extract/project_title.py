@@ -13,6 +13,8 @@ from pipeline.extract.reading import Reading
 _PART = re.compile(r"(?:[^,:–—()]+|(?<=\d),(?=\d))+")
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
 _COLON = re.compile(rf"(?P<title>[^:]*[^\W\d_{_MARK.pattern[1:-1]}][^:]*): {MARKS['name']}")
+_LABEL = f"{MARKS['name']}:"
+"""A part behind it is no second body, whatever words it has."""
 _QUOTES = "\"”“»«'’‘„"
 
 
@@ -81,7 +83,10 @@ def _between_commas(sentence: Sentence, reading: Reading) -> ProjectTitle | None
         if not _MARK.search(part.group())
         and part.group().strip()[:1].isupper()
         and not reading.phrases.small("partner_group").search(part.group().lower())
-        and not reading.phrases.small("organisation").search(part.group().lower())
+        and (
+            sentence.marked.startswith(_LABEL, part.start() - len(_LABEL))
+            or not reading.phrases.small("organisation").search(part.group().lower())
+        )
     ]
     if len(free) != 1:
         return None

@@ -88,13 +88,16 @@ def table_awards(
     rules = {titles.index(rule.column): rule for rule in columns if rule.column in titles}
     awards: list[Award] = []
     totals: list[Finding] = []
-    for number, (offset, line) in enumerate(lines_of(document.flow)):
+    for number, (offset, line) in enumerate(lines_of(document.text)):
         if number <= place or not line.strip():
             continue
         facts = _row_facts(reading, rules, offset, line)
         if reading.phrases.any_of("total_row").match(line.strip(" |")):
             totals += _totals(facts)
-        elif facts:
+            continue
+        totals += [f._replace(subject="round 0") for f in facts if f.field == "decided_on"]
+        facts = [fact for fact in facts if fact.field != "decided_on"]
+        if facts:
             awards.append(Award(offset, led(facts)))
     return awards, totals
 

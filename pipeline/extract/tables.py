@@ -39,9 +39,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Header:
-    """The titles of the columns: the field of each, and where it stands on its line."""
+    """The titles of the columns: the field of each, its words, and where it stands on its line."""
 
     fields: list[str]
+    titles: list[str]
     widths: list[Span]
 
 
@@ -51,18 +52,24 @@ def find_table_awards(
     """Awards of all table rows but the `done`, and facts of the round such as that of totals."""
     awards: list[Award] = []
     facts: list[Finding] = []
-    header = Header([], [])
+    header = Header([], [], [])
     previous: Block | None = None
+    above = False
     for block in reading.blocks:
         if block.kind != "row" or block in done:
             continue
         if previous is None or reading.document.text[previous.end : block.start].count("\n") > 2:
-            header = Header([], [])
+            header, above = Header([], [], []), False
         previous = block
         cells = reading.document.cells(block)
-        names = column_fields([reading.document.flow[a:b] for a, b in cells], reading)
-        if _is_header(reading, block, names):
-            header = Header(names, [_width(reading, span) for span in cells])
+        if above and (more := _second_line(reading, block, cells, header)):
+            header = more
+            continue
+        titles = [reading.document.flow[a:b] for a, b in cells]
+        names = column_fields(titles, reading)
+        above = _is_header(reading, block, names)
+        if above:
+            header = Header(names, titles, [_width(reading, span) for span in cells])
             continue
         if not header.fields and reading.kind in _CALLS:
             continue
@@ -70,6 +77,7 @@ def find_table_awards(
             facts += _totals(reading, cells, header, taken)
         else:
             awards += _row(reading, block, cells, header, taken)
+            facts += _decided(reading, cells, header)
     return awards, facts
 
 
@@ -89,6 +97,32 @@ def _speaking(reading: Reading, title: str) -> Iterator[ListRule]:
             yield rule
 
 
+def _second_line(
+    reading: Reading, block: Block, cells: list[Span], header: Header
+) -> Header | None:
+    """The header with the words of the line below it; None if that line holds values."""
+    text = reading.document.flow[block.start : block.end]
+    has_names = any(token.kind == "name" for token in reading.tokens_in(block.start, block.end))
+    if "|" in text or has_names or any(map(str.isdigit, text)) or _is_total(reading, cells):
+        return None
+    titles = list(header.titles)
+    for span in cells:
+        place = _nearest(_width(reading, span), header.widths)
+        first, last = titles[place].strip(), reading.document.flow[slice(*span)].strip()
+        broken = first.endswith("-") and last[:1].islower()
+        titles[place] = first[:-1] + last if broken else f"{first} {last}"
+    return Header(column_fields(titles, reading), titles, header.widths)
+
+
+def _decided(reading: Reading, cells: list[Span], header: Header) -> Iterator[Finding]:
+    """The day of the decision, where a column tells it of each award."""
+    for column, span in _columns(reading, cells, header):
+        if column == "decided_on":
+            for token in reading.tokens_in(*span):
+                if token.kind == "date" and token.end <= span[1]:
+                    yield Finding("round 0", column, token.start, token.end, token.value[:10])
+
+
 def _is_header(reading: Reading, block: Block, names: list[str]) -> bool:
     tokens = reading.tokens_in(block.start, block.end)
     return sum(map(bool, names)) >= 2 and not any(t.kind in _NO_TITLES for t in tokens)
@@ -105,8 +139,10 @@ def _totals(
     for column, span in _columns(reading, cells, header):
         token = _number(reading, span)
         field = _TOTALS.get(column, "" if column else "total_awarded_eur")
-        if token is not None and field:
-            taken.add(token)
+        if token is None:
+            continue
+        taken.add(token)
+        if field:
             yield Finding("round 0", field, token.start, token.end, token.value, confidence=0.85)
 
 
