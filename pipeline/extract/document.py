@@ -229,4 +229,8 @@ def _block(lines: list[tuple[int, str]], alone: bool) -> Block:
 
 def _is_speech(line: str, marker: str) -> bool:
     """True for a paragraph of speech that starts with a dash."""
-    return marker in "-–—" and len(line) > _SPEECH_LENGTH and (". " in line or line.rstrip().endswith("."))
+    return (
+        marker in "-–—"
+        and len(line) > _SPEECH_LENGTH
+        and (". " in line or line.rstrip().endswith("."))
+    )

@@ -140,7 +140,8 @@ def _goes_on(sentence: Sentence, group: Group, name: Token, phrases: Phrases) ->
 def _counts(sentence: Sentence, phrases: Phrases) -> list[tuple[Token, tuple[int, int]]]:
     """(count, span with its noun) of each number of projects in the sentence.
 
-    "Saloon kahteen ja Poriin kolmeen hankkeeseen": the noun may stand with one of the numbers only.
+    "Saloon kahteen ja Poriin kolmeen hankkeeseen": the noun may stand with one of the numbers only,
+    or before them: "Salon hankkeista tuetaan kahta".
     """
     noun, joint = phrases.any_of("group_count"), phrases.any_of("and")
     found, bare = [], []
@@ -154,7 +155,8 @@ def _counts(sentence: Sentence, phrases: Phrases) -> list[tuple[Token, tuple[int
             found.append((token, sentence.span(place, place + 1 + hit.end())))
         elif rest.strip()[:1] in {"", ".", ",", ";"} or joint.match(rest):
             bare.append((token, (token.start, token.end)))
-    return sorted([*found, *bare], key=lambda pair: pair[0].start) if found else []
+    told = found or phrases.any_of("group_noun").search(sentence.marked)
+    return sorted([*found, *bare], key=lambda pair: pair[0].start) if told else []
 
 
 def _tight(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ ROLES = (
 _BETWEEN = re.compile(r"[\W_]+")
 _LEADS = (
     *("weekday", "year", "article", "latest before", "latest after", "limit", "end"),
-    *("day before", "clock"),
+    *("day before", "clock", "whole year"),
 )
 """Roles of the words that may stand before a date."""
 _DASH = r"\s?[-–—]\s?"
@@ -28,6 +28,7 @@ _PARTS = {
     "short": rf"[0-9]\.?{_DASH}[0-9]{{1,2}}\.",
     "yearless": r"\.\s?[0-9]{1,2}\.(?![0-9]|\s?(?:19|20)[0-9]{2})",
     "dotless": r"\.[0-9]{1,2}(?![0-9]|\.\s?[0-9])",
+    "slashed": r"[0-9]/[0-9]{1,2}/[0-9]",
     "slash": r"[0-9]/[0-9]",
     "years": YEAR,
     "yearend": YEAR,
@@ -78,6 +79,8 @@ class DateGrammar:
         return {
             "iso": rf"(?<![0-9-])(?P<y>{YEAR})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9-])"
             r"(?:[T ](?P<hh>[0-9]{2}):(?P<mm>[0-9]{2})(?::[0-9]{2})?)?",
+            "slashed": r"(?<![0-9./])(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/"
+            rf"(?P<y>{YEAR})(?![./0-9])",
             "full": rf"{_NUMBER}\.\s?(?P<m>[0-9]{{1,2}})\.\s?(?P<y>{YEAR})",
             "short": rf"{_NUMBER}\.\s?(?:(?P<m>[0-9]{{1,2}})\.?)?(?={_DASH}{_FINNISH}\s?{YEAR})",
             "shortnamed": rf"{_NUMBER}\.?(?={_DASH}[0-9]{{1,2}}\.?\s+"
@@ -121,7 +124,9 @@ class DateGrammar:
         """Patterns of what may stand before and after a date."""
         clock = r"(?P<hh>[0-9]{1,2})(?:[.:](?P<mm>[0-9]{2}))?"
         self.time = _compiled(
-            self._filled(r",?\s*(?:\(?\s*(?:(?P<limit>{limit})\s+)?(?P<clock>{clock})\.?\s*)?")
+            self._filled(
+                r"(?:,|\.(?=\s+(?:{clock})\b))?\s*(?:\(?\s*(?:(?P<limit>{limit})\s+)?(?P<clock>{clock})\.?\s*)?"
+            )
             + rf"{clock}(?![0-9]|[.,:][0-9])(?!\s*(?:%|€|[0-9]))"
         )
         self.before = _compiled(
@@ -139,6 +144,10 @@ class DateGrammar:
         )
         self.article = _compiled(self._filled(r"\b(?:{article})\s+$"))
         self.limit_before = _compiled(self._filled(r"\b(?:{limit})\s+$"))
+        self.other_year_before = _compiled(
+            self._filled(r"\b(?P<year>{whole_year})\s+(?:\b(?:{article})\s+)?$")
+        )
+        self.other_year_after = _compiled(self._filled(r"\s+(?P<year>{whole_year})\b"))
         self.day_before = _compiled(self._filled(r"\b(?:{day_before}|{weekday})\.?\s+$"))
         self.day_after = _compiled(self._filled(r"\s+(?:{day_after})\b"))
 

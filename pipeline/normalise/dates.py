@@ -9,18 +9,32 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.normalise.date_grammar import ROLES, DateGrammar
+from pipeline.normalise.date_grammar import YEAR as YEAR_DIGITS
 from pipeline.normalise.words import word_map
 from pipeline.vocabulary import Vocabulary
 
 DAY, LATEST, MONTH, YEAR = "day", "latest", "month", "year"
 _AROUND = 60
-_DAYS = ("iso", "full", "short", "shortnamed", "named", "us", "monthfirst", "yearless", "dotless")
+_DAYS = (
+    "iso",
+    "slashed",
+    "full",
+    "short",
+    "shortnamed",
+    "named",
+    "us",
+    "monthfirst",
+    "yearless",
+    "dotless",
+)
 _DATED = ("full", "named", "monthfirst")
 _SHORT = {"short": "full", "shortnamed": "named"}
 """The first day of a range -> the form of the date that completes it."""
 _DOUBTFUL = ("yearless", "dotless")
 """Forms that may be a number of another kind: they need a word that shows that they are a day."""
 _NEAR = 60
+_LED_BY_YEAR = re.compile(rf"(?<![0-9./–-])({YEAR_DIGITS})[^0-9.;:!?]{{0,20}},[^0-9.;:!?]{{1,25}}$")
+"""A year told just before, as in "under 2019, dock senast den 30 september"."""
 _GAP = re.compile(r"[^0-9.;!?\n]{1,24}")
 """What may stand between two dates of which only the second tells the year."""
 
@@ -94,7 +108,7 @@ class DateReader:
         if later and not (parts["m"] or parts["name"]):
             parts |= {"m": later.groupdict().get("m"), "name": later.groupdict().get("name")}
         told = later is not None
-        first = self._iso(parts.get("y") or year, parts)
+        first = self._iso(parts.get("y") or self._year_around(hit, text, year), parts)
         if later and later["y"]:
             first = self._before_later(parts, later)
         if not first:
@@ -124,6 +138,17 @@ class DateReader:
         return next(
             (d for d in near if d and d["y"] and _GAP.fullmatch(text, end, d.start())), None
         )
+
+    def _year_around(self, hit: re.Match[str], text: str, year: int | None) -> str | int | None:
+        """The year of a day without one: told just before, last or next year, or the `year`."""
+        led = _LED_BY_YEAR.search(text, 0, hit.start())
+        if led or year is None:
+            return led[1] if led else None
+        grammar = self._grammar
+        other = self._before(grammar.other_year_before, text, hit.start())
+        other = other or grammar.other_year_after.match(text, hit.end())
+        words = " ".join(other["year"].lower().split()) if other else ""
+        return year + int(self._words["whole year"].get(words, 0))
 
     def _before_later(self, parts: Mapping[str, str | None], later: re.Match[str]) -> str:
         """The last such day that is not after the later one, which tells the year."""

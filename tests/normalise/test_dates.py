@@ -71,6 +71,10 @@ DATES = [
     ("ensi vuoden loppuun mennessä", "2020-12-31", "latest"),
     ("före årets slut", "2019-12-31", "latest"),
     ("vid utgången av nästa år", "2020-12-31", "latest"),
+    ("4/5/2021 klo 16.15", "2021-05-04T16:15", "day"),
+    ("4/5/2021 kl. 16.15", "2021-05-04T16:15", "day"),
+    ("4.5.2021. Kellonaika on 16.15", "2021-05-04T16:15", "day"),
+    ("den 4 maj 2021. Klockslaget är kl. 16.15", "2021-05-04T16:15", "day"),
     ("januari 2021", "2021-01", "month"),
     ("lokakuussa 2019", "2019-10", "month"),
     ("vuonna 2019", "2019", "year"),
@@ -87,6 +91,25 @@ def test_reads_a_date_with_its_kind_and_whole_span(
     item = dates.parse(text, 2019)
     assert item is not None
     assert text[item.start : item.end] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("viime vuoden marraskuun 13. päivänä", "2018-11-13"),
+        ("viime vuonna 13. marraskuuta", "2018-11-13"),
+        ("den 13 november i fjol", "2018-11-13"),
+        ("i fjol den 13 november", "2018-11-13"),
+        ("viimeistään 30. huhtikuuta ensi vuonna", "2020-04-30"),
+        ("senast den 3 maj nästa år", "2020-05-03"),
+        ("2020, kuitenkin viimeistään 31.10. klo 12", "2020-10-31T12:00"),
+        ("under 2020, dock senast den 30 september", "2020-09-30"),
+    ],
+)
+def test_a_day_takes_the_year_that_is_told_beside_it(
+    dates: DateReader, text: str, value: str
+) -> None:
+    assert value in [item.value for item in dates.find(text, 2019)]
 
 
 @pytest.mark.parametrize(
