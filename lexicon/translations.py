@@ -1,8 +1,9 @@
 """Make translations.csv from the WikDict dictionaries that Debian keeps (make translations).
 
 Of what lexicon/freedict.py reads it keeps nouns, verbs and adjectives that the lexicon knows on
-both sides. Swedish and English are paired where both are a first translation of one Finnish word.
-The same dictionaries and the same lexicon give the same bytes.
+both sides. Swedish and English are paired where both translate one Finnish word, as its first
+translations or near each other in meaning. The same dictionaries and the same lexicon give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ import re
 from collections import defaultdict
 
 from lexicon.freedict import BOOKS, entries
+from lexicon.nearness import Nearness
 from lexicon.tables import published, write
-from pipeline.language import GUESS, Language, languages_from
+from pipeline.language import FORM, GUESS, Language, languages_from
+from pipeline.language.words import NEVER
 
 _CLASS = re.compile(r"(n|v|adj)\b")
 _ODD = re.compile(r"[()\[\]/\d]")
 _SENSES, _PER_SENSE, _MOST_WORDS, _SHORTEST = 3, 4, 3, 2
-_SECOND, _CROWD, _FEW = (1, 1), 5, 2
+_FIRST, _SECOND, _CROWD, _FEW = (1, 0), (1, 1), 5, 2
 _RARE = {"fi": 6, "sv": 6, "en": 5}
 """The rarest tier of words that are worth a translation."""
 _WITH_ENGLISH = 5
 """The same for the Finnish side of a pair with English that one dictionary alone has."""
+_NEAR = {"sv": 0.7, "en": 0.75}
+"""Cosine from which on words are near enough to be a pair, by the other language than Finnish."""
 
 Pair = tuple[str, str, str, str]
 """Language and word, other language and word; Finnish before Swedish before English."""
@@ -31,10 +36,11 @@ Ranks = dict[Pair, list[tuple[int, int]]]
 
 def main() -> None:
     """Write data/raw/vocabulary/translations.csv and say how much it holds."""
-    languages = languages_from(published(), ("fi", "sv", "en"))
+    tables = published()
+    languages = languages_from(tables, ("fi", "sv", "en"))
     tiers = {code: _tiers(language) for code, language in languages.items()}
     common = {word for word, tier in tiers["fi"].items() if 0 < tier <= _WITH_ENGLISH}
-    pairs = sorted(_chosen(_ranks(languages, tiers), common))
+    pairs = sorted(_chosen(_ranks(languages, tiers), common, Nearness(tables)))
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for language, word, other, translation in pairs:
         found[language, word, other].append(translation)
@@ -57,34 +63,40 @@ def _ranks(languages: dict[str, Language], tiers: dict[str, dict[str, int]]) -> 
     ranks: Ranks = defaultdict(list)
     for name, (own, other) in BOOKS.items():
         for entry in entries(name):
-            if not _CLASS.match(entry.word_class) or not _known(entry.word, languages[own], tiers):
+            known = _known(entry.word, languages[own], tiers)
+            if not known or not _CLASS.match(entry.word_class):
                 continue
             for sense, words in enumerate(entry.senses[:_SENSES], start=1):
                 plain = [word for word in words if word and not _ODD.search(word)]
                 for place, word in enumerate(plain[:_PER_SENSE]):
-                    if _known(word, languages[other], tiers):
-                        pair = (own, entry.word, other, word)
-                        turned = pair if own == "fi" else (other, word, own, entry.word)
+                    translation = _known(word, languages[other], tiers)
+                    if translation:
+                        pair = (own, known, other, translation)
+                        turned = pair if own == "fi" else (other, translation, own, known)
                         ranks[turned].append((sense, place))
     return ranks
 
 
-def _known(word: str, language: Language, tiers: dict[str, dict[str, int]]) -> bool:
-    """Whether every word of a term is a base word that the lexicon knows."""
+def _known(word: str, language: Language, tiers: dict[str, dict[str, int]]) -> str:
+    """The word or term by its base words, or that of its form; "" if the lexicon lacks one."""
     pieces = word.split(" ")
     if word != word.lower() or len(word) < _SHORTEST or len(pieces) > _MOST_WORDS:
-        return False
+        return ""
     own = tiers[language.code]
     if len(pieces) > 1:
-        return all(piece in own for piece in pieces)
-    if word in own:
-        return 0 < own[word] <= _RARE[language.code]
+        return word if all(piece in own for piece in pieces) else ""
     analysis = language.analyse(word)
-    return analysis.how != GUESS and word in analysis.lemmas and bool(analysis.parts)
+    if word not in own and analysis.how == FORM and len(analysis.lemmas) == 1:
+        word = analysis.lemmas[0]
+    if word in own:
+        tier = own[word]
+        return word if 0 < tier <= _RARE[language.code] or tier == NEVER else ""
+    known = analysis.how != GUESS and word in analysis.lemmas and analysis.parts
+    return word if known else ""
 
 
-def _chosen(ranks: Ranks, common: set[str]) -> set[Pair]:
-    """Pairs that both dictionaries have, and the first ones of words with few translations."""
+def _chosen(ranks: Ranks, common: set[str], nearness: Nearness) -> set[Pair]:
+    """Pairs that both dictionaries have, those of near words, the first ones of few."""
     crowd: dict[tuple[str, str, str], int] = defaultdict(int)
     likely = {
         pair: places
@@ -100,7 +112,19 @@ def _chosen(ranks: Ranks, common: set[str]) -> set[Pair]:
         if len(places) > 1
         or max(crowd[pair[0], pair[1], pair[2]], crowd[pair[2], pair[3], pair[0]]) <= _CROWD
     }
-    return kept | _through_finnish({pair for pair in kept if _is_first(ranks[pair])})
+    kept |= {
+        pair
+        for pair, places in ranks.items()
+        if (pair[2] == "sv" or pair[1] in common or _FIRST in places) and _is_near(pair, nearness)
+    }
+    first = _through_finnish({pair for pair in kept if _is_first(ranks[pair])}, most=_FEW)
+    near = (pair for pair in _through_finnish(kept) if _is_near(pair, nearness))
+    return kept | first | set(near)
+
+
+def _is_near(pair: Pair, nearness: Nearness) -> bool:
+    least = _NEAR["sv" if "sv" in pair[::2] else "en"]
+    return nearness.of(pair[:2], pair[2:]) >= least
 
 
 def _is_likely(places: list[tuple[int, int]]) -> bool:
@@ -108,18 +132,18 @@ def _is_likely(places: list[tuple[int, int]]) -> bool:
 
 
 def _is_first(places: list[tuple[int, int]]) -> bool:
-    return len(places) > 1 or min(places) == (1, 0)
+    return len(places) > 1 or _FIRST in places
 
 
-def _through_finnish(pairs: set[Pair]) -> set[Pair]:
-    """Swedish and English words that translate one Finnish word with few translations."""
+def _through_finnish(pairs: set[Pair], most: int = 0) -> set[Pair]:
+    """Swedish and English words that translate one Finnish word, of `most` each if given."""
     by_word: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for _, word, other, translation in pairs:
         by_word[word][other].append(translation)
     return {
         ("sv", swedish, "en", english)
         for found in by_word.values()
-        if max(len(found["sv"]), len(found["en"])) <= _FEW
+        if not most or max(len(found["sv"]), len(found["en"])) <= most
         for swedish in found["sv"]
         for english in found["en"]
     }

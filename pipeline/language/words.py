@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
+
+from pipeline.language.tokens import folded
 
 Row = Mapping[str, str]
 NONE = "0"
@@ -15,6 +18,8 @@ STOP = 0
 NEVER = 9
 """The tier of words that are no part of a compound: too rare or too short to be trusted there."""
 _LONGEST = 14
+_COMMON = 5
+"""The rarest tier of a word that is what a writer means, and no other one without its marks."""
 
 
 class Word(NamedTuple):
@@ -64,6 +69,19 @@ class Words:
     def all(self) -> list[Word]:
         """Every base word in the order of the table."""
         return [pairs[0][1] for pairs in self._own.values()]
+
+    @cached_property
+    def twins(self) -> frozenset[str]:
+        """Common base words, without their marks, that another base word equals without its."""
+        spelt: dict[str, list[Word]] = defaultdict(list)
+        for word in self.all():
+            if word.text.islower():
+                spelt[folded(word.text)].append(word)
+        return frozenset(
+            bare
+            for bare, words in spelt.items()
+            if len(words) > 1 and all(STOP < word.tier <= _COMMON for word in words)
+        )
 
     def stems(self, text: str) -> list[tuple[str, str]]:
         """(pattern, stem) of each way in which a base word inflects."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.language import COMPOUND, GUESS, Analysis, Language, Token, plain
+from pipeline.language import (
+    COMPOUND,
+    FORM,
+    GUESS,
+    LISTED,
+    Analysis,
+    Language,
+    Token,
+    folded,
+    plain,
+)
 from pipeline.search.answers import Way
 from pipeline.search.hits import MEANING, NAME, PARTS, RELATED, SYNONYM, TYPO, WORD
 from pipeline.search.keys import name, of_lemma, surface, word
@@ -39,17 +49,27 @@ class Ways:
     def exact(self, asked: str, analysis: Analysis, language: str) -> list[Way]:
         """Ways to meet the word as it is written."""
         names = tuple(name(one) for one in analysis.lemmas if one[:1].isupper())
-        found = [Way(WORD, ((surface(asked),),), asked), Way(NAME, (names,), asked)]
+        written = () if self._has_twin(asked, analysis, language) else (surface(asked),)
+        found = [Way(WORD, (written,), asked), Way(NAME, (names,), asked)]
         for own, code in self._readings(asked, analysis, language):
             bases = tuple(word(one, code) for one in own.lemmas if one[:1].islower())
             made_from = tuple(of_lemma(one, code) for one in own.related)
             found += [Way(WORD, (bases,), asked), Way(RELATED, (made_from,), asked)]
             found += self._parts(PARTS, asked, own, code)
-            meant = self._meant(base_words(own), code)
-            found += self.others(asked, meant)
-            named = {other.language for _, other in meant}
-            found += self._part_by_part(asked, own, code, named | {code})
+            found += self._in_other_words(asked, own, code)
         return [way for way in found if way.rows[0]]
+
+    def _has_twin(self, asked: str, analysis: Analysis, language: str) -> bool:
+        """Whether a word is a known one that another equals but for its marks (ratt, rätt)."""
+        known = analysis.how in (FORM, LISTED) and plain(asked) in analysis.lemmas
+        return known and folded(asked) in self.languages[language].words.twins
+
+    def _in_other_words(self, asked: str, own: Analysis, code: str) -> list[Way]:
+        """Ways to meet what means the same as the word or its parts."""
+        meant = self._meant(base_words(own), code)
+        named = {other.language for _, other in meant}
+        parts = self._part_by_part(asked, own, code, named | {code})
+        return [*self.others(asked, meant), *parts]
 
     def _meant(self, bases: tuple[str, ...], code: str) -> Pairs:
         """The terms that a word of these base forms is, each with another of the same meaning."""
@@ -119,7 +139,7 @@ class Ways:
         """The ways of a word that was meant instead of the one asked for."""
         bases = tuple(of_lemma(one, language) for one in meant.lemmas)
         found = [Way(TYPO, (bases,), asked, said), *self._parts(TYPO, asked, meant, language, said)]
-        others = self.others(asked, self._meant(base_words(meant), language))
+        others = self._in_other_words(asked, meant, language)
         return [*found, *(replace(way, kind=TYPO, said=said, means="") for way in others)]
 
     def _parts(

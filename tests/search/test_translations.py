@@ -71,6 +71,8 @@ def test_people_are_found_by_their_municipality(
         ("elintarviketarkastus", "fi", ("fi", "Elintarviketarkastajat kulkevat.")),
         ("lantbruk", "sv", ("sv", "Lantbrukarna ansöker.")),
         ("inspection", "en", ("en", "Inspectors write.")),
+        ("tulva", "fi", ("fi", "Kadut tulvivat.")),
+        ("absence", "en", ("en", "Absent pupils.")),
     ],
 )
 def test_a_deed_is_found_by_who_does_it(query: str, language: str, text: tuple[str, str]) -> None:
@@ -88,3 +90,27 @@ def test_a_verb_is_found_by_the_noun_of_another_language() -> None:
 
 def test_a_name_has_no_parts() -> None:
     assert not found("kylä", "fi", ("fi", "Palvelu Jyväskylässä."))
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("hund", "sv", ("en", "Dogs run.")),
+        ("lock", "en", ("sv", "Låsen byts.")),
+        ("swimming", "en", ("fi", "Uiminen on ilmaista.")),
+    ],
+)
+def test_common_words_meet_in_every_pair_of_languages(
+    query: str, language: str, text: tuple[str, str]
+) -> None:
+    assert [number for number, *_ in found(query, language, text)] == [0]
+
+
+@pytest.mark.parametrize("query", ["kokuospöytäkirja", "kokouspöyttäkirja", "kokouspöytäkrija"])
+def test_a_slip_is_mended_in_any_part_of_a_compound(query: str) -> None:
+    assert [number for number, *_ in found(query, "fi", ("fi", "Kokouspöytäkirjoissa."))] == [0]
+
+
+def test_a_word_is_no_other_one_that_has_marks() -> None:
+    assert not found("ratt", "sv", ("sv", "Det är rätt."))
+    assert found("bat", "sv", ("sv", "En båt kommer."))
