@@ -307,9 +307,9 @@ def _halves(values: list[float]) -> str:
 def keep(count: int, told: str) -> None:
     """Put the figures in the place of those of as many projects."""
     kept = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
-    title, *parts = kept.split("\n## ")
+    parts = kept.split("\n## ")[1:]
     own = {int(part.split()[0]): f"## {part.strip()}\n" for part in parts} | {count: told}
-    head = title.strip() or f"# The search beside others\n\n{(__doc__ or '').strip()}"
+    head = f"# The search beside others\n\n{(__doc__ or '').strip()}"
     RESULTS.write_text("\n".join([head + "\n", *(own[n] for n in sorted(own))]), encoding="utf-8")
 
 

@@ -121,7 +121,7 @@ class Heavy:
             first, second = (word for word, _ in counts.most_common(2))
             long = [word for word, _ in counts.most_common(50) if len(word) > 5][:2]
             pairs = [" ".join(pair) for pair, _ in self._pairs[language].most_common(3)]
-            phrases = [*pairs, f"{first} {second}", f"{second} {first} {long[0]}", " ".join(long)]
+            phrases = [*pairs, f"{first} {second}", f"{second} {first} {long[1]}", " ".join(long)]
             found.update(dict.fromkeys([first, second, *long, *(f'"{one}"' for one in phrases)]))
             found.update(dict.fromkeys([f"{long[0]} -{first}", f"{first} -{second}"]))
             found.update(dict.fromkeys(word[:size] for word in long for size in (1, 2, 3, 4, 5)))

@@ -69,10 +69,9 @@ class Stored:
         self._file.flush()
 
     def __iter__(self) -> Iterator[Project]:
-        self._starts, start = [], 0
+        self._starts, start = [], self._file.seek(0)
         with suppress(EOFError):
             while True:
-                self._file.seek(start)
                 project = pickle.load(self._file)
                 self._starts.append(start)
                 start = self._file.tell()

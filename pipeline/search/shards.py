@@ -38,6 +38,8 @@ NAMES = "search/names.json"
 FOLDER = "assets/search"
 _ROLL, _LONG_ROLL = 7_000, 18_000
 """Bytes of JSON in a file of answers, of few documents and of many."""
+_ENDINGS = 900
+"""Bytes of endings that begin in a file; the short ones of other files stand in it too."""
 _MANY = 10_000
 IDENTS = 500
 """Documents whose ids stand in one file."""
@@ -161,12 +163,15 @@ def _zigzag(numbers: Sequence[int]) -> list[int]:
 
 def _endings(patterns: Patterns, names: dict[str, Any]) -> Files:
     """The endings by their last letters; a form must be sought in one file only."""
+    coded = {one: pack(steps(own)) for one, own in patterns.endings.items()}
 
     def write(own: list[str]) -> str:
-        return as_json({one: pack(steps(patterns.endings[one])) for one in sorted(own)})
+        return as_json({one: coded[one] for one in sorted(own)})
 
-    turned = sorted(patterns.endings, key=_from_end)
-    cut = _cut([_from_end(one) for one in turned], turned, write, "e", names)
+    turned = sorted(coded, key=_from_end)
+    keys = [_from_end(one) for one in turned]
+    cut = Cut(keys, [len(one) + len(coded[one]) for one in turned], _ENDINGS)
+    names["e"] = cut.starts
     yield from sharded("e", cut, ((one, cut.span(_from_end(one))) for one in turned), write)
 
 

@@ -19,17 +19,22 @@ function parse(text) {
   return clauses;
 }
 
-// Hits: the score of each document by its number, 0 where it is none, and what tells why.
-const hitsOf = (count, why) => ({ scores: new Uint16Array(count), why });
-const none = { scores: [], why: () => null };
-const isEmpty = ({ scores }) => !scores.some(Boolean);
+// Hits: the documents, the score of each by its number, 0 where it is none, and what tells why.
+const hitsOf = (count, why) => ({ documents: [], scores: new Uint16Array(count), why });
+const none = { documents: [], scores: [], why: () => null };
+
+// Add a hit; the better of two of one document stays.
+function put({ documents, scores }, document, score) {
+  if (!scores[document]) documents.push(document);
+  if (score > scores[document]) scores[document] = score;
+}
 
 // Of each document the better hit stays.
 function best(...lists) {
-  const kept = lists.filter(({ scores }) => scores.length);
+  const kept = lists.filter(({ documents }) => documents.length);
   if (kept.length < 2) return kept[0] ?? none;
   const found = hitsOf(kept[0].scores.length, (document) => kept.find(({ scores }) => scores[document] === found.scores[document]).why(document));
-  for (const { scores } of kept) scores.forEach((score, document) => score > found.scores[document] && (found.scores[document] = score));
+  for (const { documents, scores } of kept) for (const document of documents) put(found, document, scores[document]);
   return found;
 }
 
@@ -53,6 +58,7 @@ function entryHits([base, ways, steps, codes], count, asked, kind) {
     return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], told), text: said ? `${said} ~ ${means}` : found };
   });
   documents.forEach((document, at) => (hits.scores[document] = scores[chosen[at]]));
+  hits.documents = documents.filter((document) => hits.scores[document]);
   return hits;
 }
 
@@ -68,7 +74,7 @@ async function wordHits(word, lang) {
   }
   const cut = await cuts(bare, lang);
   const both = cut ? await compoundHits(...cut, word) : none;
-  return isEmpty(both) ? nearHits(bare, lang, word) : both;
+  return both.documents.length ? both : nearHits(bare, lang, word);
 }
 
 // Where a word is a front and a known word behind it, the documents that hold both close together.
@@ -78,8 +84,8 @@ async function compoundHits(before, behind, word) {
   for (const place of heads.keys()) {
     for (let step = 1 - WINDOW; step < WINDOW; step += 1) if (fronts.has(place + step)) close.add(Math.floor(place / FIELD));
   }
-  head.scores.forEach((_, document) => close.has(document) || (head.scores[document] = 0));
-  return head;
+  for (const document of head.documents) if (!close.has(document)) head.scores[document] = 0;
+  return { ...head, documents: head.documents.filter((document) => close.has(document)) };
 }
 
 async function nearHits(bare, lang, word) {
@@ -126,7 +132,7 @@ async function phraseHits(words, lang) {
   const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, by: by(hits.scores[document], "word") }));
   for (const [place, weight] of rows[0]) {
     const document = Math.floor(place / FIELD);
-    if (rows.every((row, step) => row.has(place + step))) hits.scores[document] = Math.max(hits.scores[document], weight * own.word);
+    if (rows.every((row, step) => row.has(place + step))) put(hits, document, weight * own.word);
   }
   return hits;
 }
@@ -162,16 +168,16 @@ async function longestTerm(words, lang) {
 
 // Documents that meet every word of a term: the mean score, the weakest reason, all words.
 function together(parts, asked) {
-  if (parts.some(({ scores }) => !scores.length)) return none;
+  if (parts.some(({ documents }) => !documents.length)) return none;
   const hits = hitsOf(parts[0].scores.length, (document) => {
     const why = parts.map((part) => part.why(document));
     const weakest = parts.reduce((low, part, at) => (part.scores[document] < parts[low].scores[document] ? at : low), 0);
     return { ...why[weakest], asked, found: why.map(({ found }) => found).join(" ") };
   });
-  hits.scores.forEach((_, document) => {
+  for (const document of parts[0].documents) {
     const each = parts.map(({ scores }) => scores[document]);
-    if (each.every(Boolean)) hits.scores[document] = Math.floor(each.reduce((sum, score) => sum + score, 0) / each.length);
-  });
+    if (each.every(Boolean)) put(hits, document, Math.floor(each.reduce((sum, score) => sum + score) / each.length));
+  }
   return hits;
 }
 
@@ -191,16 +197,22 @@ async function find(query, { lang = "fi" } = {}) {
 function ranked(parts, barred, count) {
   const met = new Uint8Array(count);
   const scores = new Uint32Array(count);
-  for (const part of parts) part.scores.forEach((score, document) => score && (met[document] += 1, scores[document] += score));
+  const all = [];
+  for (const part of parts) {
+    for (const document of part.documents) {
+      if (!met[document]) all.push(document);
+      met[document] += 1;
+      scores[document] += part.scores[document];
+    }
+  }
   const whole = met.includes(parts.length);
   const least = whole ? parts.length : parts.length / 2;
-  for (const { scores: unwanted } of barred) unwanted.forEach((score, document) => score && (met[document] = 0));
+  for (const { documents } of barred) for (const document of documents) met[document] = 0;
   const byScore = new Map();
-  met.forEach((number, document) => {
-    if (!number || number < least) return;
+  for (const document of all.filter((one) => met[one] && met[one] >= least).sort((one, other) => one - other)) {
     if (!byScore.has(scores[document])) byScore.set(scores[document], []);
     byScore.get(scores[document]).push(document);
-  });
+  }
   const documents = [...byScore].sort(([one], [other]) => other - one).flatMap(([, same]) => same);
   return { documents, scores, whole, why: (document) => parts.filter((part) => part.scores[document]).map((part) => part.why(document)) };
 }
