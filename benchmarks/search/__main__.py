@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -262,7 +263,7 @@ def table(found: list[Measured], count: int, queries: list[Query], browser: str)
         f"## {count} projects, {len(queries)} judged queries",
         "",
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, Python {platform.python_version()}, "
-        f"Chromium {browser}",
+        f"Chromium {browser}, load average {os.getloadavg()[0]:.1f}",
         "",
         "| | " + " | ".join(one.engine for one in found) + " |",
         "|---|" + "---:|" * len(found),

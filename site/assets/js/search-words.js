@@ -6,7 +6,7 @@ const LONGEST_ENDING = 14;
 const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
 const MOST_BEGUN = 16;
-const MOST_FILES = 6;
+const MOST_READ = 5e4;
 
 function rowsOf({ s, p, n, f = {} }) {
   const rows = new Map();
@@ -96,38 +96,48 @@ async function cuts(word, lang) {
   return null;
 }
 
-// Entries of words of a project that begin so, the commonest first, and of words one edit away.
+// Entries of words of a project that begin so, the commonest first, and of words one edit away;
+// what many words begin with is unfinished, no slip.
 async function near(word) {
   const own = folded(word);
   const half = Math.max(2, own.length >> 1);
   const ahead = await standing("d", own.slice(0, half), own);
+  const same = ahead.filter((one) => one.folded === own);
   const begun = ahead.filter((one) => one.common && own.length > 2 && one.folded.startsWith(own) && one.folded !== own);
-  const found = { same: entriesOf(ahead.filter((one) => one.folded === own)), beginning: await light(entriesOf(begun).slice(0, MOST_BEGUN)), typo: [] };
-  if (own.length < 4 || found.same.length) return found;
+  const found = { same: await entriesOf(same), beginning: (await entriesOf(begun)).slice(0, MOST_BEGUN), typo: [] };
+  if (own.length < 4 || same.length || begun.length > MOST_BEGUN) return found;
   const behind = await standing("r", turned(own.slice(-half)), turned(own));
-  found.typo = await light(entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded))));
+  found.typo = await entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded)));
   return found;
 }
 
-// The entries of words, the commonest first.
-const entriesOf = (words) => unique(words.sort((one, other) => other.common - one.common).flatMap(({ entries }) => entries));
-
-// Of entries those whose answers stand in the first few files.
-async function light(entries) {
+// The entries of words, the commonest first, until their answers would be much to read:
+// about 4 kB a file and a byte a document, which the digit of common tells within a power of four.
+async function entriesOf(words) {
   const { a } = await names();
-  const files = new Set();
-  return entries.filter((entry) => {
-    const file = placeOf(a, entry);
-    if (files.size < MOST_FILES) files.add(file);
-    return files.has(file);
-  });
+  const [found, files] = [new Set(), new Set()];
+  let weight = 0;
+  for (const { entries, common } of words.sort((one, other) => other.common - one.common)) {
+    for (const entry of entries) {
+      const file = placeOf(a, entry);
+      const more = files.has(file) ? 0 : 4e3 + 2 * 4 ** (common - 1);
+      if (weight && weight + more > MOST_READ) continue;
+      weight += more;
+      files.add(file);
+      found.add(entry);
+    }
+  }
+  return [...found];
 }
 
-// Entries with a form that is the word with one letter mended or its marks put back.
+// Entries with a form that is the word with one letter mended or its marks put back; the two letters
+// in the middle may stand in another file, and neither beginning nor end leads there.
 async function respelt(word, lang) {
   if (word.length < 4) return [];
-  const test = await reader("w", word);
-  return inLanguage([...withMarks(word), ...edits(word)].flatMap(test), lang);
+  const half = word.length >> 1;
+  const swapped = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
+  const [test, other] = await Promise.all([reader("w", word), reader("w", swapped)]);
+  return inLanguage([...[...withMarks(word), ...edits(word)].flatMap(test), ...other(swapped)], lang);
 }
 
 function* withMarks(word) {
