@@ -17,7 +17,7 @@ STOP = 0
 """The tier of words that carry no meaning in a search."""
 NEVER = 9
 """The tier of words that are no part of a compound: too rare or too short to be trusted there."""
-_LONGEST = 14
+_LONGEST = 17
 _COMMON = 5
 """The rarest tier of a word that is what a writer means, and no other one without its marks."""
 

@@ -26,16 +26,18 @@ RECALL = {
     "almanac.csv": 0.98,
     "crossroads.csv": 0.97,
     "marketplace.csv": 0.97,
+    "noticeboard.csv": 0.98,
 }
 """Least share of what is wanted, by file; from the third on with what means the same.
 
-The last six were judged before anyone looked what the search makes of them, and want all three
+The last seven were judged before anyone looked what the search makes of them, and want all three
 languages of each subject. Their first runs found 0.67, then, with what had been learnt from those
-before, 0.93, 0.97, 0.98, 0.95 and 0.88; of the traps of the last four 0 of 44, 1 of 35, 3 of 18 and
-3 of 48 were hit. Two of those of crossroads were words of the same root (valo and valokuitu, huolto
-and huoltaja), which the search finds on purpose, and two of marketplace were texts that have the
-word after a minus only as a part of another word or in another language, which the minus leaves
-in; these four count as traps no longer."""
+before, 0.93, 0.97, 0.98, 0.95, 0.88 and 0.89; of the traps of the last five 0 of 44, 1 of 35, 3 of
+18, 3 of 48 and 2 of 45 were hit. Two of those of crossroads and both of noticeboard were words of
+the same root (valo and valokuitu, huolto and huoltaja, sopa and sopbil), which the search finds on
+purpose, and two of marketplace were texts that have the word after a minus only as a part of
+another word or in another language, which the minus leaves in; these six count as traps no
+longer."""
 TRAPS = 0.01
 Row = dict[str, str]
 
