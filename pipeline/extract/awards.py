@@ -210,8 +210,9 @@ def _project(
 ) -> Award:
     """One project with all names of the sentence; the first leads if others are only partners."""
     phrases = reading.phrases
+    words = sentence.small.replace(title.text.lower(), "") if title else sentence.small
     has_lead = grouped or any(
-        phrases.small(use).search(sentence.small) for use in ("partner_with", "lead_word")
+        phrases.small(use).search(words) for use in ("partner_with", "lead_word")
     )
     role = "lead" if has_lead else "recipient"
     first = names[:1] if has_lead else names

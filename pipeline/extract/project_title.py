@@ -49,6 +49,8 @@ def project_title(sentence: Sentence, reading: Reading) -> ProjectTitle | None:
             stop = reading.phrases.any_of("title_stop").search(flow, start, end)
             end = stop.start() if stop else end
             first, last = _unquoted(flow, start, end)
+            if any((t.kind, t.start, t.end) == ("name", first, last) for t in sentence.tokens):
+                continue
             if last > first and (flow[first].isupper() or flow[first].isdigit() or first > start):
                 return ProjectTitle(first, last, flow[first:last], reading.language)
     return None

@@ -32,10 +32,20 @@ def counted_groups(sentence: Sentence, names: list[Token], phrases: Phrases) -> 
         before = [g for g in groups if g.names[-1].end <= token.start and g.count_span is None]
         after = [g for g in groups if g.names[0].start >= span[1] and g.count_span is None]
         before = _beside(sentence, before, token, phrases)
-        for group in after if token.start < first else before:
+        own = after[:1] if _leads_to(sentence, token, after, phrases) else before
+        for group in after if token.start < first else own:
             group.awards = min(int(token.value), _MOST_AWARDS)
             group.count_span = span
     return groups
+
+
+def _leads_to(sentence: Sentence, count: Token, after: list[Group], phrases: Phrases) -> bool:
+    """Does only the noun stand between a number and a name: "sekä kahteen hankkeeseen Pori"?"""
+    if not after:
+        return False
+    gap = sentence.marked[sentence.place(count) + 1 : sentence.place(after[0].names[0])]
+    noun = phrases.any_of("group_count").match(gap)
+    return noun is not None and not gap[noun.end() :].strip()
 
 
 def _beside(sentence: Sentence, before: list[Group], count: Token, phrases: Phrases) -> list[Group]:
