@@ -165,11 +165,13 @@ def _awards_in(block: Block, sentence: Sentence, reading: Reading) -> Iterator[A
     title = project_title(sentence, reading)
     if title is None and sums and reading.is_entry(block):
         title = title_in_item(sentence, reading)
+    parts = alternating(sentence, reading, names, sums) if len(names) == len(sums) else []
     if title is not None:
         names = [name for name in names if name.end <= title.start or name.start >= title.end]
     if not names:
         names = _unknown_leader(block, sentence, reading) if sums else []
-    parts = alternating(sentence, reading, names, sums) or half_told(sentence, reading, names)
+    parts = parts or alternating(sentence, reading, names, sums)
+    parts = parts or half_told(sentence, reading, names)
     if parts:
         for part in parts:
             yield from _awards_in(block, part, reading)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.awards import Award
+from pipeline.extract.columns import column_fields
 from pipeline.extract.document import Block
 from pipeline.extract.marks import Token
 from pipeline.extract.reading import Reading
-from pipeline.extract.tables import Span, award_of_columns, column_fields
+from pipeline.extract.tables import Span, award_of_columns
 
 _LINE = re.compile(r"(?P<label>[^:|\d]{2,40}?)\s*[:|]\s*(?P<value>[^|\s][^|]*)$")
 _MANY = {"partner", "recipient"}

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.extract.awards import Award, sum_fact
+from pipeline.extract.columns import column_fields
 from pipeline.extract.document import Block, Document, document_of
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.formats import CELL, lines_of
 from pipeline.extract.marks import Token
 from pipeline.extract.reading import Reading
 from pipeline.extract.roles import led, name_fact
-from pipeline.extract.tables import column_fields
 from pipeline.model import BadInputError, Problem, read_table
 from pipeline.schema import schema
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.awards import Award, sum_fact
+from pipeline.extract.columns import column_fields
 from pipeline.extract.document import Block
 from pipeline.extract.finding import UNRESOLVED, Finding
 from pipeline.extract.marks import Token
-from pipeline.extract.phrases import ListRule
 from pipeline.extract.privacy import is_like_a_person
 from pipeline.extract.project_title import ProjectTitle
 from pipeline.extract.reading import Reading
 from pipeline.extract.roles import led, name_fact
-from pipeline.extract.triggers import parts_of
 
 _TOTALS = {
     "amount_applied_eur": "total_applied_eur",
@@ -79,22 +78,6 @@ def find_table_awards(
             awards += _row(reading, block, cells, header, taken)
             facts += _decided(reading, cells, header)
     return awards, facts
-
-
-def column_fields(titles: list[str], reading: Reading) -> list[str]:
-    """The field that each column title speaks of; "" where it speaks of none."""
-    other = "title_fi" if reading.language == "sv" else "title_sv"
-    return [
-        next((rule.field for rule in _speaking(reading, t) if rule.field != other), "")
-        for t in titles
-    ]
-
-
-def _speaking(reading: Reading, title: str) -> Iterator[ListRule]:
-    """The rules for columns that a title speaks of."""
-    for rule in reading.phrases.columns.of(parts_of(title.lower())):
-        if rule.pattern.search(title) and not rule.unless.search(title):
-            yield rule
 
 
 def _second_line(
