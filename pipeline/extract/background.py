@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.extract.marks import Sentence
 from pipeline.extract.reading import Reading
+from pipeline.extract.triggers import Triggers, parts_of
 
 AWARD = "award"
 """Stands for who received what among the fields that a word of the background is about."""
@@ -17,8 +18,8 @@ class Background:
     """Knows where a document speaks of the background; what stands there is left to a person."""
 
     def __init__(self, reading: Reading) -> None:
-        self._words = reading.phrases.words.get("background", ())
-        self._any = reading.phrases.any_of("background")
+        words = reading.phrases.words.get("background", ())
+        self._words = Triggers(words, lambda word: (word.pattern,))
         self._year = int(reading.published.value[:4]) if reading.published else 0
         self._places = cache(self._found)
 
@@ -32,12 +33,10 @@ class Background:
 
     def _found(self, small: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """(start of the clause, fields or none for all) of each word of the background."""
-        if not self._any.search(small):
-            return ()
         starts = [0, *(gap.end() for gap in _CLAUSE.finditer(small))]
         return tuple(
             (max(start for start in starts if start <= hit.start()), tuple(word.value.split()))
-            for word in self._words
+            for word in self._words.of(parts_of(small))
             for hit in word.pattern.finditer(small)
             if not (year := hit.groupdict().get("token")) or int(year) < self._year
         )

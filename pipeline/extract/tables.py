@@ -120,7 +120,7 @@ def _totals(
     reading: Reading, cells: list[Span], header: Header, taken: set[Token]
 ) -> Iterator[Finding]:
     for column, span in _columns(reading, cells, header):
-        token = _number(reading, span)
+        token = next(iter(_numbers(reading, span)), None)
         field = _TOTALS.get(column, "" if column else "total_awarded_eur")
         if token is None:
             continue
@@ -227,10 +227,6 @@ def _nearest(own: Span, widths: list[Span]) -> int:
     """Index of the title above a cell: that with the least space between, then the same end."""
     apart = [(max(0, w[0] - own[1], own[0] - w[1]), abs(w[1] - own[1])) for w in widths]
     return apart.index(min(apart))
-
-
-def _number(reading: Reading, span: Span) -> Token | None:
-    return next(iter(_numbers(reading, span)), None)
 
 
 def _numbers(reading: Reading, span: Span) -> list[Token]:
