@@ -88,7 +88,7 @@ class Ways:
             found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
             units = self._units(other)
             if units:
-                rows = tuple(self._with_verbs((part,), other.language, 0) for part in units)
+                rows = tuple(self._with_verbs((part,), other.language, _CLEAR) for part in units)
                 texts = said.text, other.text
                 found.append(Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True))
         return found
