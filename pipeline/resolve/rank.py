@@ -127,7 +127,9 @@ def check_choices(ranked: pd.DataFrame, raw: Raw) -> None:
         best = rivals[rivals["standing"] == min(rivals["standing"], default=())]
         if not chosen or set(best["value"]) == chosen:
             what = f"the choice of {row['source_id']} changes nothing"
-            problems.add(row[FILE], row[ROW], "source_id", what, "remove the line")
+            lost = f", or give the statement that statements/{row['source_id']}.csv lacks"
+            move = "remove the line" + lost * (row["source_id"] not in set(rivals["source_id"]))
+            problems.add(row[FILE], row[ROW], "source_id", what, move)
     problems.stop()
 
 

@@ -167,6 +167,11 @@ LOST = {
             "subjects.csv, statements/editor.csv, statements/vm-2018-fi.csv.",
         ),
     ),
+    "a choice of a lost statement": (
+        "statements/satula-2021-fi.csv",
+        "2020-keksi,starts_on",
+        ("or give the statement that statements/satula-2021-fi.csv lacks.",),
+    ),
     "a note on a lost statement": (
         "statements/vm-2018-fi.csv",
         "funding_share_max_pct",

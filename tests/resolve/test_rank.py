@@ -202,8 +202,6 @@ def test_a_choice_that_changes_or_settles_something_may_stand(
     [
         ([say("participant_count", "1"), say("participant_count", "2", source_id="l")], "m"),
         ([say("participant_count", "1"), say("participant_count", "1", source_id="l")], "l"),
-        ([say("participant_count", "1")], "l"),
-        ([say("grants_pending", "1")], "m"),
         (FOUR_RIVALS, "m"),
     ],
 )
@@ -212,6 +210,20 @@ def test_a_choice_that_changes_nothing_is_told(statements: list[Row], source: st
     assert (problem.file, problem.row, problem.field) == ("choices.csv", 2, "source_id")
     assert problem.what == f"the choice of {source} changes nothing"
     assert problem.move == "remove the line"
+
+
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [(say("participant_count", "1"), "l"), (say("grants_pending", "1"), "m")],
+)
+def test_a_choice_of_a_source_that_is_silent_is_told_with_its_file(
+    statement: Row, source: str
+) -> None:
+    (problem,) = choice_problems(statement, source=source)
+    assert (problem.file, problem.row, problem.field) == ("choices.csv", 2, "source_id")
+    assert problem.what == f"the choice of {source} changes nothing"
+    lost = f"or give the statement that statements/{source}.csv lacks"
+    assert problem.move == f"remove the line, {lost}"
 
 
 def test_a_world_without_dates_is_ranked() -> None:
