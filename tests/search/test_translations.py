@@ -72,11 +72,20 @@ def test_people_are_found_by_their_municipality(
         ("lantbruk", "sv", ("sv", "Lantbrukarna ansöker.")),
         ("inspection", "en", ("en", "Inspectors write.")),
         ("tulva", "fi", ("fi", "Kadut tulvivat.")),
+        ("yksinäisyys", "fi", ("en", "Older people who feel lonely.")),
+        ("loneliness", "en", ("en", "Older people who feel lonely.")),
+        ("digitization of archives", "en", ("en", "Archives are digitised.")),
+        ("modernisation", "en", ("en", "Modernizing the register.")),
         ("absence", "en", ("en", "Absent pupils.")),
     ],
 )
 def test_a_deed_is_found_by_who_does_it(query: str, language: str, text: tuple[str, str]) -> None:
     assert [number for number, *_ in found(query, language, text)] == [0]
+
+
+def test_an_everyday_verb_does_not_stand_for_a_noun_of_another_compound() -> None:
+    assert found("tilinpäätös", "fi", ("fi", "Asiakirjojen salassa pidettävät tiedot.")) == []
+    assert found("tilinpäätös", "fi", ("fi", "Tilinpäätöksen laadinta."))
 
 
 def test_parts_inside_two_other_words_are_no_compound() -> None:
