@@ -17,7 +17,6 @@ STOP = 0
 """The tier of words that carry no meaning in a search."""
 NEVER = 9
 """The tier of words that are no part of a compound: too rare or too short to be trusted there."""
-_LONGEST = 17
 _COMMON = 5
 """The rarest tier of a word that is what a writer means, and no other one without its marks."""
 
@@ -49,6 +48,7 @@ class Words:
         self._patterns = {row["pattern"]: _pattern(row) for row in patterns}
         self._endings = frozenset().union(*(one.endings for one in self._patterns.values()))
         self._fronts = frozenset().union(*(one.fronts for one in self._patterns.values()))
+        self._longest = max(map(len, self._endings | self._fronts), default=0)
         self.tails = [(row["ending"], _letters(row["restore"])) for row in tails]
         self._tail_endings = tuple(ending for ending, _ in self.tails)
         self._formed: dict[str, list[Word]] = {}
@@ -121,7 +121,7 @@ class Words:
         """The base words that have the form among their own."""
         if form not in self._formed:
             found: dict[Word, None] = {}
-            for at in _cuts(form, self._endings):
+            for at in self._cuts(form, self._endings):
                 for pattern, word in self._stems.get(form[:at], ()):
                     if form[at:] in pattern.endings:
                         found[word] = None
@@ -131,17 +131,16 @@ class Words:
     def fronts(self, form: str) -> list[Word]:
         """The base words that have the form when they stand first in a compound."""
         found: dict[Word, None] = {}
-        for at in _cuts(form, self._fronts):
+        for at in self._cuts(form, self._fronts):
             for pattern, word in self._stems.get(form[:at], ()):
                 if form[at:] in pattern.fronts:
                     found[word] = None
         return list(found)
 
-
-def _cuts(form: str, endings: frozenset[str]) -> list[int]:
-    """Where one of the endings begins that the form ends in."""
-    first = max(0, len(form) - _LONGEST)
-    return [at for at in range(first, len(form) + 1) if form[at:] in endings]
+    def _cuts(self, form: str, endings: frozenset[str]) -> list[int]:
+        """Where one of the endings begins that the form ends in."""
+        first = max(0, len(form) - self._longest)
+        return [at for at in range(first, len(form) + 1) if form[at:] in endings]
 
 
 def _pattern(row: Row) -> Pattern:

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,30 @@ def test_the_page_ranks_as_the_console_does(reader: Page, address: str) -> None:
         return found.map(hits => hits.map(({ id, score, strength }) => [id, score, strength]));
     }"""
     assert reader.evaluate(ask, [list(text) for text in texts]) == here
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_reads_the_longest_endings_as_the_console_does(
+    reader: Page, address: str, language: str
+) -> None:
+    meanings = knowledge_of(read_packages(PUBLISHED).tables).meanings
+    words = meanings.languages[language].words
+    base = {one.text: words.inflected(one.text) for one in words.all()}
+    forms = sorted({one for own in base.values() for one in own}, key=lambda one: (-len(one), one))
+    changed = [
+        max(own, key=lambda one: (len(one) - len(commonprefix([one, text])), one))
+        for text, own in base.items()
+        if own
+    ]
+    asked = [*forms[:300], *sorted(changed, key=lambda one: (-len(one), one))[:300]]
+    here = [list(meanings.analyses(one, language)[0].lemmas) for one in asked]
+    reader.goto(address + PAGES[language])
+    ask = """async ([texts, lang]) => {
+        await digi.matchPrepare(lang);
+        return texts.map(text => digi.matchLexicon.analyses(text, lang)[0].lemmas);
+    }"""
+    there = reader.evaluate(ask, [asked, language])
+    assert dict(zip(asked, there, strict=True)) == dict(zip(asked, here, strict=True))
 
 
 def test_a_page_of_finnish_reads_no_more_than_it_may(browser: Browser, address: str) -> None:

@@ -2,7 +2,7 @@
 // The lexicon of a language and the vectors of its words are scripts, read when first needed.
 const digi = (window.digi ??= {});
 const home = new URL("../match/", document.currentScript.src);
-const [SHORTEST, SURE_HEAD, UNKNOWN, LONGEST] = [3, 5, 1000, 14];
+const [SHORTEST, SURE_HEAD, UNKNOWN] = [3, 5, 1000];
 const [STOP, NEVER, UNTOLD] = [0, 9, 5];
 const SCALE = 1000;
 const scripts = new Map();
@@ -67,6 +67,7 @@ function unpacked({ patterns, tails, words, kind, kinds, more, others, mute, gue
     vectors,
     tiers,
     guesses: new Map(rules.map(([end, cut, add]) => [end, [Number(cut), ending(add)]])),
+    reach: shapes.reduce((most, shape) => [...shape.endings, ...shape.fronts].reduce((so, { length: size }) => Math.max(so, size), most), 0),
     longest: Math.max(0, ...rules.map(([end]) => end.length)),
     single: new Map(Object.entries(single)),
     phrases: new Map(Object.entries(phrases)),
@@ -76,7 +77,7 @@ function unpacked({ patterns, tails, words, kind, kinds, more, others, mute, gue
 
 function having(lexicon, form, which) {
   const found = new Set();
-  for (let at = Math.max(0, form.length - LONGEST); at <= form.length; at += 1) {
+  for (let at = Math.max(0, form.length - lexicon.reach); at <= form.length; at += 1) {
     for (const [shape, word] of lexicon.stems.get(form.slice(0, at)) ?? []) if (shape[which].has(form.slice(at))) found.add(word);
   }
   return [...found];

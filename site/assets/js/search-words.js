@@ -2,7 +2,6 @@
 const digi = (window.digi ??= {});
 const { names, shard, unpack, summed, wordsOf, placeOf, standing, folded, turned } = digi.searchFiles;
 const languages = ["fi", "sv", "en"];
-const LONGEST_ENDING = 14;
 const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
 const MOST_BEGUN = 16;
@@ -32,7 +31,7 @@ async function reader(letter, form) {
   ]);
   return (one) => {
     const found = [];
-    for (let size = one.length; size >= 0 && one.length - size <= LONGEST_ENDING; size -= 1) {
+    for (let size = one.length; size >= 0; size -= 1) {
       for (const [pattern, entry] of rows.get(one.slice(0, size)) ?? []) {
         const isExact = !pattern || entry === 0;
         if (isExact ? size === one.length : endings.get(one.slice(size))?.has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
