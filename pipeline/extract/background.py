@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extract.marks import Sentence
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers import Triggers, parts_of
+from pipeline.extract.triggers import parts_of
 
 AWARD = "award"
 """Stands for who received what among the fields that a word of the background is about."""
@@ -18,8 +18,7 @@ class Background:
     """Knows where a document speaks of the background; what stands there is left to a person."""
 
     def __init__(self, reading: Reading) -> None:
-        words = reading.phrases.words.get("background", ())
-        self._words = Triggers(words, lambda word: (word.pattern,))
+        self._words = reading.phrases.background
         self._year = int(reading.published.value[:4]) if reading.published else 0
         self._places = cache(self._found)
 

@@ -123,6 +123,11 @@ class Phrases:
         return Triggers(self.words["title_intro"], lambda word: (word.pattern,))
 
     @cached_property
+    def background(self) -> Triggers[Word]:
+        """Words of a sentence that tells of something else than the round."""
+        return Triggers(self.words.get("background", ()), lambda word: (word.pattern,))
+
+    @cached_property
     def _joined(self) -> Joined:
         return Joined(self.words)
 

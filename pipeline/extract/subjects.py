@@ -174,7 +174,7 @@ def _prefix(programmes: set[str], year: int | None, phrases: Phrases) -> str:
     return _NO_PROGRAMME
 
 
-class Filed(NamedTuple):
+class KnownProject(NamedTuple):
     """A project of data/raw with what it is known again by."""
 
     subject: str
@@ -184,7 +184,7 @@ class Filed(NamedTuple):
     sums: set[str]
 
 
-def _filed(subject: str, known: Known) -> Filed:
+def _filed(subject: str, known: Known) -> KnownProject:
     told = known.facts.get(subject, {})
     names, people, sums = (
         {value for field in fields for value in told.get(field, ())}
@@ -194,10 +194,12 @@ def _filed(subject: str, known: Known) -> Filed:
             ("amount_max_eur", "amount_granted_eur"),
         )
     )
-    return Filed(subject, told, set(map(str.lower, names)), people, sums)
+    return KnownProject(subject, told, set(map(str.lower, names)), people, sums)
 
 
-def _known_project(facts: list[Finding], calls: list[Filed], used: set[str], lone: bool) -> str:
+def _known_project(
+    facts: list[Finding], calls: list[KnownProject], used: set[str], lone: bool
+) -> str:
     """A known project of the call with the same name, the same recipients (and sum), or lead.
 
     `lone` says that no other project of the document has the same lead.
@@ -205,19 +207,20 @@ def _known_project(facts: list[Finding], calls: list[Filed], used: set[str], lon
     titles = {f.value.lower() for f in facts if f.field.startswith("title_") and f.value != "yes"}
     people = _people(facts)
     sums = {f.value for f in facts if f.field.startswith("amount_")}
-    for filed in calls:
-        if filed.subject not in used and titles & filed.names:
+    free = [filed for filed in calls if filed.subject not in used]
+    for filed in free:
+        if titles & filed.names:
             return filed.subject
-    for subject, _, _, told, amounts in calls:
-        same_sum = bool(sums & amounts) if sums and amounts else not sums
-        if subject not in used and people and people == told and same_sum and not titles:
-            return subject
-        if subject not in used and people & told and sums & amounts:
-            return subject
+    for filed in free:
+        same_sum = bool(sums & filed.sums) if sums and filed.sums else not sums
+        if people and people == filed.people and same_sum and not titles:
+            return filed.subject
+        if people & filed.people and sums & filed.sums:
+            return filed.subject
     return _by_lead(facts, calls, used) if lone else ""
 
 
-def _by_lead(facts: list[Finding], calls: list[Filed], used: set[str]) -> str:
+def _by_lead(facts: list[Finding], calls: list[KnownProject], used: set[str]) -> str:
     """The only known project of the call with this lead, unless it has another name."""
     people = _people(facts)
     titles = [f for f in facts if f.field.startswith("title_") and f.value != "yes"]
