@@ -2,18 +2,20 @@
 
 Of what lexicon/freedict.py reads it keeps nouns, verbs and adjectives that the lexicon knows on
 both sides. Swedish and English are paired where both translate one Finnish word, as its first
-translations or near each other in meaning. The same dictionaries and the same lexicon give the
-same bytes.
+translations or near each other in meaning. Words that have no pair then are paired where each is
+the nearest in meaning to the other. What a person said of a pair (reviewed_pairs.csv) holds. The
+same dictionaries and the same lexicon give the same bytes.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 from lexicon.freedict import BOOKS, entries
 from lexicon.nearness import Nearness
-from lexicon.tables import published, write
+from lexicon.tables import published, read, write
 from pipeline.language import FORM, GUESS, Language, languages_from
 from pipeline.language.words import NEVER
 
@@ -27,6 +29,10 @@ _WITH_ENGLISH = 5
 """The same for the Finnish side of a pair with English that one dictionary alone has."""
 _NEAR = {"sv": 0.7, "en": 0.75}
 """Cosine from which on words are near enough to be a pair, by the other language than Finnish."""
+_NEAREST = 0.78
+"""The same for words that have no pair."""
+_DIRECTIONS = (("fi", "sv"), ("fi", "en"), ("sv", "en"))
+_REVIEWED = Path(__file__).with_name("reviewed_pairs.csv")
 
 Pair = tuple[str, str, str, str]
 """Language and word, other language and word; Finnish before Swedish before English."""
@@ -40,7 +46,9 @@ def main() -> None:
     languages = languages_from(tables, ("fi", "sv", "en"))
     tiers = {code: _tiers(language) for code, language in languages.items()}
     common = {word for word, tier in tiers["fi"].items() if 0 < tier <= _WITH_ENGLISH}
-    pairs = sorted(_chosen(_ranks(languages, tiers), common, Nearness(tables)))
+    nearness = Nearness(tables)
+    chosen = _chosen(_ranks(languages, tiers), common, nearness)
+    pairs = sorted(_reviewed(chosen | _nearest(chosen, tiers, nearness)))
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for language, word, other, translation in pairs:
         found[language, word, other].append(translation)
@@ -120,6 +128,34 @@ def _chosen(ranks: Ranks, common: set[str], nearness: Nearness) -> set[Pair]:
     first = _through_finnish({pair for pair in kept if _is_first(ranks[pair])}, most=_FEW)
     near = (pair for pair in _through_finnish(kept) if _is_near(pair, nearness))
     return kept | first | set(near)
+
+
+def _nearest(chosen: set[Pair], tiers: dict[str, dict[str, int]], nearness: Nearness) -> set[Pair]:
+    """Common words each the nearest to the other, of which one had no pair there."""
+    paired = {one for pair in chosen for one in (pair[:3], (*pair[2:], pair[0]))}
+
+    def is_common(language: str, word: str) -> bool:
+        return 0 < tiers[language].get(word, NEVER) <= _WITH_ENGLISH
+
+    return {
+        (own, word, other, translation)
+        for own, other in _DIRECTIONS
+        for word, translation in nearness.mutual(own, other, _NEAREST)
+        if word != translation
+        and is_common(own, word)
+        and is_common(other, translation)
+        and not paired.issuperset({(own, word, other), (other, translation, own)})
+    }
+
+
+def _reviewed(pairs: set[Pair]) -> set[Pair]:
+    """The pairs with those that a person added, without those that a person took out."""
+    said = {
+        (row["language"], row["word"], row["other_language"], row["translation"]): row["holds"]
+        for row in read(_REVIEWED)
+    }
+    added = {pair for pair, holds in said.items() if holds == "yes"}
+    return {pair for pair in pairs | added if said.get(pair) != "no"}
 
 
 def _is_near(pair: Pair, nearness: Nearness) -> bool:

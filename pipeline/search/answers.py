@@ -35,6 +35,8 @@ class Way:
     window: int = 1
     loose: bool = False
     """Whether the rows are parts of one word: then one of them must be a word of its own there."""
+    ordered: bool = False
+    """Whether the second of two words right before the first is another thing (care home)."""
 
 
 @dataclass(frozen=True)
@@ -163,9 +165,13 @@ def _near(index: Index, way: Way) -> Answers:
         rows.append(index.any_of(keys))
         if not len(rows[-1]):
             return NONE
-    if len(rows) == 2 and len(rows[1]) < len(rows[0]):
+    turned = len(rows) == 2 and len(rows[1]) < len(rows[0])
+    if turned:
         rows.reverse()  # the same documents, found from the rarer word
     places = rows_near(index, rows, way.window)
+    if way.ordered and len(rows) == 2:
+        step = places[:, 0] - places[:, 1] if turned else places[:, 1] - places[:, 0]
+        places = places[step != -1]
     if way.loose:
         places = places[_told_apart(index, way.rows, places)]
     reasons = np.zeros(len(places), np.int64)

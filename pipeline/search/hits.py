@@ -11,10 +11,10 @@ KINDS = {
     WORD: 100,
     NAME: 100,
     RELATED: 70,
+    PART: 62,
+    PARTS: 61,
     SYNONYM: 60,
     MEANING: 50,
-    PART: 45,
-    PARTS: 40,
     BEGINNING: 30,
     TYPO: 20,
 }

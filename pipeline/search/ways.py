@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.language import (
     COMPOUND,
@@ -32,6 +34,10 @@ _SIDE_BY_SIDE = 2
 _TOGETHER = 3
 """The same for the parts of a compound that another word means: one word may stand between."""
 
+_ORDERED = {"en"}
+"""Languages that tell what belongs to what by the order of two nouns."""
+_RARE = 5
+"""The tier from which on a word is too rare to be taken for one of another language."""
 _MOST_PAIRS = 10_000
 Pairs = list[tuple[Term, Term]]
 """(term said, another term of the same meaning)."""
@@ -49,7 +55,7 @@ class Ways:
     def exact(self, asked: str, analysis: Analysis, language: str) -> list[Way]:
         """Ways to meet the word as it is written."""
         names = tuple(name(one) for one in analysis.lemmas if one[:1].isupper())
-        written = () if self._has_twin(asked, analysis, language) else (surface(asked),)
+        written = () if self._differs(asked, analysis, language) else (surface(asked),)
         found = [Way(WORD, (written,), asked), Way(NAME, (names,), asked)]
         for own, code in self._readings(asked, analysis, language):
             bases = tuple(word(one, code) for one in own.lemmas if one[:1].islower())
@@ -59,17 +65,51 @@ class Ways:
             found += self._in_other_words(asked, own, code)
         return [way for way in found if way.rows[0]]
 
-    def _has_twin(self, asked: str, analysis: Analysis, language: str) -> bool:
-        """Whether a word is a known one that another equals but for its marks (ratt, rätt)."""
-        known = analysis.how in (FORM, LISTED) and plain(asked) in analysis.lemmas
-        return known and folded(asked) in self.languages[language].words.twins
+    def _differs(self, asked: str, analysis: Analysis, language: str) -> bool:
+        """Whether a known word looks like one of another meaning: ratt and rätt, barn and barn."""
+        if analysis.how not in (FORM, LISTED):
+            return False
+        own = self.languages[language].words
+        has_twin = plain(asked) in analysis.lemmas and folded(asked) in own.twins
+        return has_twin or self._is_false_friend(asked, language)
+
+    def _is_false_friend(self, asked: str, language: str) -> bool:
+        """Whether another language has the word too, and each calls what it means otherwise."""
+        base = plain(asked)
+        called = self._called_in(base, language)
+        return any(
+            base not in own and self._called_in(base, code)[language] - {base}
+            for code, own in called.items()
+            if self._is_common(base, code)
+        )
+
+    def _is_common(self, base: str, language: str) -> bool:
+        """Whether it is a base word of the language that people write."""
+        words = self.languages[language].words.of(base)
+        return any(word.text == base and word.tier < _RARE for word in words)
+
+    def _called_in(self, base: str, language: str) -> dict[str, set[str]]:
+        """What a base word is called in each of the other languages."""
+        called: dict[str, set[str]] = defaultdict(set)
+        for _, other in self._meant((base,), language):
+            if other.language != language:
+                called[other.language].update(chain.from_iterable(other.words))
+        return called
 
     def _in_other_words(self, asked: str, own: Analysis, code: str) -> list[Way]:
         """Ways to meet what means the same as the word or its parts."""
-        meant = self._meant(base_words(own), code)
+        said = self._meant(base_words(own), code)
+        meant = [*said, *self._of_its_verbs(own, code, said)]
         named = {other.language for _, other in meant}
         parts = self._part_by_part(asked, own, code, named | {code})
         return [*self.others(asked, meant), *parts]
+
+    def _of_its_verbs(self, own: Analysis, code: str, meant: Pairs) -> Pairs:
+        """What the words that it is made from are called in languages that lack a name for it."""
+        named = {other.language for _, other in meant}
+        made_from = self._clear(own.related, code)
+        pairs = self._meant(made_from, code) if made_from else []
+        return [pair for pair in pairs if pair[1].language not in named | {code}]
 
     def _meant(self, bases: tuple[str, ...], code: str) -> Pairs:
         """The terms that a word of these base forms is, each with another of the same meaning."""
@@ -85,11 +125,12 @@ class Ways:
         for said, other in pairs:
             kind = SYNONYM if other.language == said.language else MEANING
             rows = tuple(self._with_verbs(own, other.language, _CLEAR) for own in other.words)
-            found.append(Way(kind, rows, asked, said.text, other.text, len(rows) + 2))
+            ordered = other.language in _ORDERED
+            texts = said.text, other.text
+            found.append(Way(kind, rows, asked, *texts, len(rows) + 2, ordered=ordered))
             units = self._units(other)
             if units:
                 rows = tuple(self._with_verbs((part,), other.language, _CLEAR) for part in units)
-                texts = said.text, other.text
                 found.append(Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True))
         return found
 
@@ -106,9 +147,14 @@ class Ways:
         if wanted not in self._keys:
             own = self.languages[code]
             related = (verb for one in words for verb in own.analyse(one).related)
-            verbs = (verb for verb in related if all(w.tier >= least for w in own.words.of(verb)))
+            verbs = self._clear(related, code, least)
             self._keys[wanted] = tuple(word(one, code) for one in dict.fromkeys((*words, *verbs)))
         return self._keys[wanted]
+
+    def _clear(self, words: Iterable[str], code: str, least: int = _CLEAR) -> tuple[str, ...]:
+        """Those of the words that are of so high a tier at least."""
+        own = self.languages[code].words
+        return tuple(one for one in words if all(word.tier >= least for word in own.of(one)))
 
     def _part_by_part(self, asked: str, own: Analysis, code: str, named: set[str]) -> Iterator[Way]:
         """A compound in the words of its parts, in languages that have no name for the whole."""
@@ -187,7 +233,7 @@ class Ways:
         """Whether the word may be misspelt or unfinished: no list knows it as it stands."""
         if analysis.how not in (GUESS, COMPOUND):
             return False
-        if exact and (analysis.parts or len(asked) < SHORTEST_TYPO + 1):
+        if exact and (analysis.how == COMPOUND or len(asked) <= SHORTEST_TYPO):
             return False
         others = (language.analyse(asked) for language in self.languages.values())
         return not (exact and any(one.known for one in others))

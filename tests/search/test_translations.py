@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lexicon.tables import VOCABULARY, read
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
 from pipeline.search import Document, Finder, build_index, meanings_from
@@ -123,3 +124,47 @@ def test_a_slip_is_mended_in_any_part_of_a_compound(query: str) -> None:
 def test_a_word_is_no_other_one_that_has_marks() -> None:
     assert not found("ratt", "sv", ("sv", "Det är rätt."))
     assert found("bat", "sv", ("sv", "En båt kommer."))
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "other"),
+    [("barn", "sv", ("en", "An old barn.")), ("gift", "en", ("sv", "De är gifta, en är gift."))],
+)
+def test_a_word_is_no_word_of_another_language_that_looks_alike(
+    query: str, language: str, other: tuple[str, str]
+) -> None:
+    own = (language, f"{query} 2020")
+    assert [number for number, *_ in found(query, language, own, other)] == [0]
+
+
+def test_a_word_that_two_languages_share_is_found_in_both() -> None:
+    texts = (("sv", "En robot hjälper."), ("en", "A robot helps."))
+    assert [number for number, *_ in found("robot", "sv", *texts)] == [0, 1]
+
+
+def test_the_order_of_two_english_words_tells_what_is_meant() -> None:
+    texts = (("en", "A care home."), ("en", "Home care."), ("en", "Care in the home."))
+    assert sorted(number for number, *_ in found("kotihoito", "fi", *texts)) == [1, 2]
+
+
+def test_a_compound_without_its_marks_is_found_in_other_languages_too() -> None:
+    texts = (("sv", "Småbarnspedagogik."), ("en", "Early childhood education."))
+    assert [number for number, *_ in found("smabarnspedagogik", "sv", *texts)] == [0, 1]
+
+
+def test_a_part_of_a_compound_comes_before_other_words() -> None:
+    texts = (("sv", "Kartor."), ("fi", "Karttapalvelu."))
+    assert [number for number, *_ in found("kartta", "fi", *texts)] == [1, 0]
+
+
+def test_what_a_person_said_of_a_pair_of_words_holds() -> None:
+    said = read(VOCABULARY.parents[2] / "lexicon/reviewed_pairs.csv")
+    pairs = {
+        (row["language"], row["word"], row["other_language"], word)
+        for row in read(VOCABULARY / "translations.csv")
+        for word in row["words"].split(";")
+    }
+    told = (
+        (row["language"], row["word"], row["other_language"], row["translation"]) for row in said
+    )
+    assert [one in pairs for one in told] == [row["holds"] == "yes" for row in said]
