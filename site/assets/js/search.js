@@ -3,8 +3,8 @@
 const digi = (window.digi ??= {});
 const { names, shard, unpack, summed, numbered, plain } = digi.searchFiles;
 const { languages, exactly, isStop, isKnown, cuts, near, respelt } = digi.searchWords;
-const weights = { parts: 40, beginning: 30, typo: 20 };
-const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 45, ...weights };
+const weights = { parts: 61, beginning: 30, typo: 20 };
+const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 62, ...weights };
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
