@@ -9,8 +9,9 @@ const read = async (address) => (await fetch(address)).json();
 
 const engines = {
   async ours() {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: "../search/names.json" }));
-    await Promise.all(["search", "columns"].map((name) => load(`../assets/${name}.js`)));
+    const scripts = ["search", "columns"].map((name) => load(`../assets/${name}.js`));
+    document.head.append(document.querySelector("template").content);
+    await Promise.all(scripts);
     return async (query, full) => {
       if (full) return (await window.digi.search(query)).map(({ id }) => id);
       const found = await window.digi.columns.list(query, { lang: "fi", facets: FACETS });

@@ -7,7 +7,7 @@ import pickle
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -44,12 +44,15 @@ PROJECTS = "projects.pickle"
 ADDED = Document("added", (Field(TEXT, "fi", "Kirjastojen palvelut siirtyvät verkkoon"),))
 PAGE = """<!doctype html>
 <html lang="fi"><meta charset="utf-8"><title>Search</title>
-<link rel="preload" as="fetch" crossorigin href="search/names.json">
+{links}
 <main data-module="search-list"><label>Search <input name="q" type="search"></label>
 <p role="status"></p>{facets}<ol></ol></main>
 <script src="assets/search.js"></script><script src="assets/search-list.js"></script>
 """
-ASK = '<!doctype html><html lang="fi"><meta charset="utf-8"><script src="ask.js"></script>'
+LINK = '<link rel="preload" as="fetch" crossorigin href="{}">'
+ASK = """<!doctype html>
+<html lang="fi"><meta charset="utf-8"><template>{links}</template><script src="ask.js"></script>
+"""
 Tables = dict[str, list[dict[str, str]]]
 
 
@@ -115,19 +118,23 @@ def make(
     index = build_index(chain(documents(), more), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
     drawn = chain(columns.files(), record_files(projects[number].record for number in order))
-    _write(out, shards(finder, languages, drawn, known).items())
+    made = shards(finder, languages, drawn, known)
+    _write(out, made.items())
     known.close(languages)
-    _write(out, _page())
+    always = {"names.json", *(f"c-{name}.json" for name in FACETS)}
+    _write(out, _page([path for path in made if path.rpartition("/")[2] in always]))
 
 
-def _page() -> Iterator[tuple[str, bytes]]:
+def _page(always: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The page and its scripts; what every query reads is fetched beside them."""
     scripts = yaml.safe_load((ROOT / "site/site.yml").read_text(encoding="utf-8"))["scripts"]
     made = dict(assets(ROOT / "site/assets", {**scripts, "columns.js": ["search-columns.js"]}))
     for name in ("search.js", "search-list.js", "columns.js"):
         yield f"assets/{name}", made[name][1]
     facets = "".join(f'<section data-facet="{name}"><ul></ul></section>' for name in FACETS)
-    yield "index.html", PAGE.format(facets=facets).encode()
-    yield "ask/index.html", ASK.encode()
+    links, above = ("".join(LINK.format(start + path) for path in always) for start in ("", "../"))
+    yield "index.html", PAGE.format(links=links, facets=facets).encode()
+    yield "ask/index.html", ASK.format(links=above).encode()
     yield "ask/ask.js", (HERE / "ask.js").read_bytes()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -24,6 +24,12 @@ EXACT = 0
 STOPPED = 0
 """The entry of forms of stop words, whose pattern tells the language, from 1 on."""
 
+LONG = 16_000
+"""Letters of JSON from which on answers and places are told in several files."""
+COMMON = "1"
+"""Stands for places that are told in files of their own."""
+_BLOCK = 2_000
+"""Documents of long answers whose reasons stand in one file."""
 _FEW = 24
 """Places up to which plain numbers are faster than arrays."""
 
@@ -93,6 +99,8 @@ def _made(finder: Finder, text: str, code: str) -> Made:
         return -1, "", None
     standing = finder.whole_places(text, code)
     places = _spots(finder.index, standing) if len(standing) else None
+    if places and len(places) > LONG:
+        places = COMMON
     is_own = _is_literal(found)
     weights = _weights(found) if is_own else _weights_of(found, finder.mended(text, code))
     return len(found), _answers(finder.index, text, found, weights), places
@@ -119,14 +127,38 @@ def _weights_of(found: Answers, mended: Answers) -> Numbers:
 
 
 def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
-    """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means]."""
+    """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means].
+
+    Where that is long, ways are [score, weight], and blocks of the rest follow: see `parted`.
+    """
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
     if tokens.shape[1] > 1:
         tokens = np.take_along_axis(tokens, np.argsort(found.places, axis=1), axis=1)
-    columns = [found.scores * 8 + weights, found.reasons, *tokens.T]
-    kinds, own = _ranked(columns)
-    ways = [_way(index, found, *kind) for kind in kinds]
-    return as_json([text.lower(), ways, pack(steps(found.documents)), pack(own)])
+    worth, reasons = found.scores * 8 + weights, [found.reasons, *tokens.T]
+    head, documents = text.lower(), pack(steps(found.documents))
+    kinds, own = _ranked([worth, *reasons])
+    ways = [[one // 8, one % 8, *_why(index, found, *kind)] for one, *kind in kinds]
+    body = as_json([head, ways, documents, pack(own)])
+    if len(body) <= LONG:
+        return body
+    kinds, own = _ranked([worth])
+    starts = range(0, len(found), _BLOCK)
+    blocks = [_block(index, found, [one[at : at + _BLOCK] for one in reasons]) for at in starts]
+    return as_json([head, [divmod(one, 8) for (one,) in kinds], documents, pack(own), blocks])
+
+
+def _block(index: Index, found: Answers, reasons: list[Numbers]) -> list[object]:
+    """[reasons, reason of each document]; a reason is [kind, words, said, means]."""
+    kinds, own = _ranked(reasons)
+    return [[_why(index, found, *kind) for kind in kinds], pack(own)]
+
+
+def parted(answers: str) -> list[str]:
+    """Answers; long ones with the number of documents in a block, then the reasons in each."""
+    if not answers.endswith("]]"):
+        return [answers]
+    *told, blocks = json.loads(answers)
+    return [as_json([*told, _BLOCK]), *map(as_json, blocks)]
 
 
 def _ranked(columns: list[Numbers]) -> tuple[list[tuple[int, ...]], Sequence[int] | Numbers]:
@@ -148,11 +180,11 @@ def _ranked(columns: list[Numbers]) -> tuple[list[tuple[int, ...]], Sequence[int
     return list(zip(*(column[picked].tolist() for column in columns), strict=True)), ranks[which]
 
 
-def _way(index: Index, found: Answers, worth: int, reason: int, *tokens: int) -> list[Any]:
+def _why(index: Index, found: Answers, reason: int, *tokens: int) -> list[str]:
     why = found.whys[reason]
     words = " ".join(dict.fromkeys(index.written[token][1] for token in tokens if token >= 0))
     pair = [why.said, why.means] if why.kind in (SYNONYM, MEANING) else []
-    return [worth // 8, worth % 8, why.kind, words, *pair]
+    return [why.kind, words, *pair]
 
 
 def _spots(index: Index, places: Numbers) -> str:

@@ -8,7 +8,9 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from pipeline.language import Language, folded
+from pipeline.search.beside import Beside
 from pipeline.search.entries import (
+    COMMON,
     EXACT,
     STOPPED,
     Entries,
@@ -16,6 +18,7 @@ from pipeline.search.entries import (
     Row,
     collected,
     known_rows,
+    parted,
     rows_of,
 )
 from pipeline.search.entries import spelt as spelt_words
@@ -67,7 +70,9 @@ def shards(
     - k: forms of known words without an entry, with "s" and "p" only
     - e: endings of forms from their last letter on: {ending: steps of the patterns that have it}
     - a: answers of entries: [text, ways, steps of documents, way of each]
-    - s: places of entries where a phrase looks for them
+    - s: places of entries where a phrase looks for them; 0 for none, 1 for those told by h
+    - h: places of a common entry by the entries beside it: see beside.Beside.files
+    - v: words that answer a common entry, a block of documents: [words, words of each]
     - d, r: words as they stand, by their first and by their last letters: {"s": words, "f": how
       common, 0 where only asked for, "n": their entries}
     - i: ids of the documents
@@ -89,7 +94,12 @@ def _files(
     finder: Finder, languages: Mapping[str, Language], names: dict[str, Any], kept: Kept
 ) -> Files:
     entries, patterns = Entries(), Patterns(languages)
-    yield from _rolled(collected(finder, languages, entries, kept), finder, names)
+    common: list[int] = []
+    yield from _rolled(collected(finder, languages, entries, kept), finder, names, common)
+    if common:
+        beside = Beside(finder, languages, entries)
+        for number in common:
+            yield from beside.files(number)
     yield from _forms("w", rows_of(entries, languages, patterns, finder), patterns, names)
     yield from _forms("k", known_rows(entries, languages, patterns), patterns, names)
     yield from _endings(patterns, names)
@@ -104,14 +114,20 @@ def _files(
 
 
 def _rolled(
-    made: Iterable[tuple[int, str, str | None]], finder: Finder, names: dict[str, Any]
+    made: Iterable[tuple[int, str, str | None]],
+    finder: Finder,
+    names: dict[str, Any],
+    common: list[int],
 ) -> Files:
-    """The files of answers and of places."""
+    """The files of answers and of places; entries of too many places are added to `common`."""
     wanted = _LONG_ROLL if len(finder.index.idents) > _MANY else _ROLL
     firsts: dict[str, list[int]] = {"a": [], "s": []}
     sizes = {"a": wanted, "s": wanted // 2}
     rolls = {letter: Rolls(letter, sizes[letter], own) for letter, own in firsts.items()}
     for number, answers, places in made:
+        answers, *blocks = parted(answers)
+        yield from ((f"v{number}-{at}.json", body) for at, body in enumerate(blocks))
+        common += [number] if places == COMMON else []
         yield from rolls["a"].add(number, answers)
         yield from rolls["s"].add(number, "0" if places is None else places)
     for letter, roll in rolls.items():

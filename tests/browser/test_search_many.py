@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from benchmarks.search.corpus import Project
 from benchmarks.search.queries import Heavy
 from benchmarks.search.site import FACETS, invented, make
 from pipeline.cli.search_verb import read_tables
+from pipeline.language import words
+from pipeline.search import beside, entries
 from tests.browser.conftest import served
 from tests.places import PUBLISHED
 
@@ -31,10 +34,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(folder: Path) -> Iterator[tuple[str, list[Project]]]:
-    """Address of the page, and its projects."""
+    """Address of the page, and its projects; files are parted as those of many more are."""
     tables = read_tables(PUBLISHED)
     projects = list(invented(tables, COUNT))
-    make(folder, projects, tables)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "LONG", 300)
+        patch.setattr(beside, "ROWS", 100)
+        make(folder, projects, tables)
     with served(folder, "/") as url:
         yield url, projects
 
@@ -59,6 +65,11 @@ def commonest(projects: list[Project]) -> str:
     finnish = [one for one in projects if one.facets["language"] == ["fi"]]
     words = Counter(lemma for one in finnish for lemma in one.lemmas if lemma.islower())
     return words.most_common(1)[0][0]
+
+
+def finnish(project: Project) -> list[str]:
+    """The Finnish texts of a project."""
+    return [one.text for one in project.document.fields if one.language == "fi"]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"theme": ["asiointi"], "call": ["2020", "2017"]}])
@@ -128,6 +139,49 @@ def test_a_reader_of_many_reads_little(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     assert len(sizes) >= 3
     assert sum(sizes) < 60_000
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_a_phrase_of_common_words_reads_them_only_where_they_stand_together(
+    page: Page, folder: Path, made: tuple[str, list[Project]], size: int
+) -> None:
+    """The places of a common word stand by the words beside it: those of one pair are read."""
+    said = [text.lower() for one in made[1] for text in finnish(one)]
+    ngrams = (words(text)[at : at + size] for text in said for at in range(len(words(text))))
+    runs = Counter(" ".join(run) for run in ngrams if len(run) == size)
+    phrase = runs.most_common(1)[0][0]
+    read: list[str] = []
+    page.on("request", lambda request: read.append(Path(request.url).stem))
+    found = page.evaluate(
+        "(query) => digi.search(query).then((all) => all.map(({id}) => id))", f'"{phrase}"'
+    )
+    wanted = {
+        one.document.ident
+        for one in made[1]
+        if any(phrase in " ".join(words(text.lower())) for text in finnish(one))
+    }
+    assert len(wanted) > 5
+    assert wanted <= set(found)
+    pairs = [name.rstrip("0123456789") for name in read if re.fullmatch(r"h\d+[ab]\d+", name)]
+    assert 0 < len(pairs) == len(set(pairs)) <= size
+    assert any(len(list(folder.rglob(f"{name}[0-9]*.json"))) > 1 for name in pairs)
+    assert not [name for name in read if re.fullmatch(r"h\d+[dw]", name)]
+
+
+def test_a_minus_before_a_common_word_reads_its_documents_alone(
+    page: Page, made: tuple[str, list[Project]]
+) -> None:
+    word = commonest(made[1])
+    having = [one for one in made[1] if word in one.lemmas]
+    town = counted(having, "municipality").popitem()[0]
+    read: list[str] = []
+    page.on("request", lambda request: read.append(Path(request.url).stem))
+    ask = "(query) => digi.search(query).then((all) => all.map(({id}) => id))"
+    everywhere, left = page.evaluate(ask, town), page.evaluate(ask, f"{town} -{word}")
+    assert set(left) < set(everywhere)
+    assert not {one.document.ident for one in having}.intersection(left)
+    assert any(re.fullmatch(r"h\d+d", name) for name in read)
+    assert not any(re.fullmatch(r"h\d+(w|[ab]\d*)", name) for name in read)
 
 
 def test_the_heaviest_queries_read_little(

@@ -77,7 +77,10 @@ async function list(query, { lang, chosen = {}, facets, rows = 10 }) {
   const fetched = facets.map(column);
   const [found, { n }] = await Promise.all([query ? digi.find(query, { lang }) : null, names()]);
   const documents = found ? found.documents : Array.from({ length: n }, (_, at) => at);
-  const first = (some) => some.slice(0, rows).map(async (document) => ({ record: await record(document), why: found?.why(document) ?? [] }));
+  const first = (some) => some.slice(0, rows).map(async (document) => {
+    const [own, why] = await Promise.all([record(document), found?.why(document) ?? []]);
+    return { record: own, why };
+  });
   const isAll = !Object.values(chosen).some((words) => words.length);
   const early = isAll && first(documents);
   const read = await Promise.all(fetched);

@@ -23,11 +23,10 @@ async function fetched(address) {
 const read = (path) => once(path, () => fetched(new URL(path, home)));
 
 // Where each shard begins, and the folder of the shards.
-const names = () => once("", async () => {
-  const found = await read("names.json");
-  for (const letter of ["a", "s"]) found[letter] = summed(unpack(found[letter]));
-  return found;
-});
+const names = () => read("names.json");
+
+// The number of the first thing in each of the files of things that follow one another.
+const firsts = (letter) => once(`${letter} `, async () => summed(unpack((await names())[letter])));
 
 // A file of the folder, made into what `make` gives.
 const shard = (path, make) => once(path, async () => make(await fetched(new URL(`assets/search/${(await names()).v}/${path}.json`, root))));
@@ -93,12 +92,12 @@ function written({ s, f, n }) {
 
 // The thing of that number in files of things that follow one another.
 async function numbered(letter, number) {
-  const starts = (await names())[letter];
+  const starts = await firsts(letter);
   const file = placeOf(starts, number);
   return (await shard(letter + file, (things) => things))[number - starts[file]];
 }
 
-digi.searchFiles = { read, names, shard, unpack, summed, wordsOf, placeOf, standing, numbered, plain, folded, turned };
+digi.searchFiles = { names, firsts, shard, unpack, summed, wordsOf, placeOf, standing, numbered, plain, folded, turned };
 digi.folded = folded;
 digi.searchFile = read;
 digi.searchHome = home;

@@ -1,6 +1,6 @@
 // Which entries a word is a form of, exactly or nearly.
 const digi = (window.digi ??= {});
-const { names, shard, unpack, summed, wordsOf, placeOf, standing, folded, turned } = digi.searchFiles;
+const { names, firsts, shard, unpack, summed, wordsOf, placeOf, standing, folded, turned } = digi.searchFiles;
 const languages = ["fi", "sv", "en"];
 const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
@@ -113,7 +113,7 @@ async function near(word) {
 // The entries of words, the commonest first, until their answers would be much to read:
 // about 4 kB a file and a byte a document, which the digit of common tells within a power of four.
 async function entriesOf(words) {
-  const { a } = await names();
+  const a = await firsts("a");
   const [found, files] = [new Set(), new Set()];
   let weight = 0;
   for (const { entries, common } of words.sort((one, other) => other.common - one.common)) {

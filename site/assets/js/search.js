@@ -1,7 +1,7 @@
 // Searches by words in any form: digi.search(query, {lang}) → [{id, score, whole, why}], best first;
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
-const { names, shard, unpack, summed, numbered, plain } = digi.searchFiles;
+const { names, shard, unpack, summed, placeOf, numbered, plain } = digi.searchFiles;
 const { languages, exactly, isStop, isKnown, cuts, near, respelt } = digi.searchWords;
 const weights = { parts: 61, beginning: 30, typo: 20 };
 const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 62, ...weights };
@@ -42,18 +42,21 @@ function best(...lists) {
 async function hitsOfEntries(entries, asked, kind) {
   const { n } = await names();
   const answers = await Promise.all(entries.map((entry) => numbered("a", entry)));
-  return best(...answers.map((answer) => entryHits(answer, n, asked, kind)));
+  return best(...answers.map((answer, at) => entryHits(entries[at], answer, n, asked, kind)));
 }
 
 // Words in a theme weigh two, in the name of a call one, others more.
 const by = (score, kind) => [, "call", "theme"][score / own[kind]];
 
-function entryHits([base, ways, steps, codes], count, asked, kind) {
+// The reasons of long answers stand by blocks of documents in files of their own.
+function entryHits(entry, [base, ways, steps, codes, block], count, asked, kind) {
   const documents = summed(unpack(steps));
   const chosen = unpack(codes);
   const scores = ways.map(([score, weight]) => (kind ? weight * weights[kind] : score));
-  const hits = hitsOf(count, (document) => {
-    const [, , ownKind, found, said, means] = ways[chosen[documents.indexOf(document)]];
+  const hits = hitsOf(count, async (document) => {
+    const place = documents.indexOf(document);
+    const reason = block ? (await shard(`v${entry}-${Math.floor(place / block)}`, reasonsOf))(place % block) : ways[chosen[place]].slice(2);
+    const [ownKind, found, said, means] = reason;
     const told = kind ?? ownKind;
     return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], told), text: said ? `${said} ~ ${means}` : found };
   });
@@ -62,27 +65,41 @@ function entryHits([base, ways, steps, codes], count, asked, kind) {
   return hits;
 }
 
+function reasonsOf([reasons, codes]) {
+  const chosen = unpack(codes);
+  return (at) => reasons[chosen[at]];
+}
+
 // The hits of a word: in its language, else in one that knows it, else of words near it.
 async function wordHits(word, lang) {
   const entries = await exactly(word, lang);
   if (entries.length) return hitsOfEntries(entries, word);
   const bare = word.split(":")[0];
+  const others = await elsewhere(word, lang);
+  if (others.length) return hitsOfEntries(others, word);
   if (await isKnown(bare, lang)) return none;
-  for (const other of languages.filter((code) => code !== lang)) {
-    const there = await exactly(word, other);
-    if (there.length) return hitsOfEntries(there, word);
-  }
   const cut = await cuts(bare, lang);
   const both = cut ? await compoundHits(...cut, word) : none;
   return both.documents.length ? both : nearHits(bare, lang, word);
 }
 
-// Where a word is a front and a known word behind it, the documents that hold both close together.
+// The entries of a word in the other languages.
+async function elsewhere(word, lang) {
+  return (await Promise.all(languages.filter((code) => code !== lang).map((code) => exactly(word, code)))).flat();
+}
+
+// Where a word is a front and a known word behind it, the documents that hold both close together;
+// where one of them stands almost everywhere, those that hold both.
 async function compoundHits(before, behind, word) {
-  const [head, fronts, heads] = await Promise.all([hitsOfEntries(behind, word, "parts"), placesOfEntries(before), placesOfEntries(behind)]);
+  const [head, ...both] = await Promise.all([hitsOfEntries(behind, word, "parts"), placed(before), placed(behind)]);
+  const isLoose = both.flat().some(({ spots }) => spots === COMMON);
+  const [fronts, heads] = await Promise.all(both.map((one) => placesOf(one)));
+  const documentOf = (place) => Math.floor(place / FIELD);
+  const known = isLoose && new Set([...fronts.keys()].map(documentOf));
   const close = new Set();
   for (const place of heads.keys()) {
-    for (let step = 1 - WINDOW; step < WINDOW; step += 1) if (fronts.has(place + step)) close.add(Math.floor(place / FIELD));
+    if (isLoose && known.has(documentOf(place))) close.add(documentOf(place));
+    for (let step = 1 - WINDOW; step < WINDOW; step += 1) if (fronts.has(place + step)) close.add(documentOf(place));
   }
   for (const document of head.documents) if (!close.has(document)) head.scores[document] = 0;
   return { ...head, documents: head.documents.filter((document) => close.has(document)) };
@@ -94,24 +111,56 @@ async function nearHits(bare, lang, word) {
   return best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries([...mended, ...typo], word, "typo")])));
 }
 
-// Where a word stands, in any of its forms: document and place as one number → weight.
-async function placesOf(word, lang) {
-  for (const code of [lang, ...languages.filter((other) => other !== lang)]) {
-    const found = await placesOfEntries(await exactly(word, code));
-    if (found.size) return found;
-  }
-  return new Map();
+// The entries of a word that stand somewhere in any of their forms, with their places.
+async function standing(word, lang) {
+  const found = await placed(await exactly(word, lang));
+  return found.length ? found : placed(await elsewhere(word, lang));
 }
 
-async function placesOfEntries(entries) {
-  const found = new Map();
-  for (const text of await Promise.all(entries.map((entry) => numbered("s", entry)))) readPlaces(text, found);
-  return found;
+async function placed(entries) {
+  const all = await Promise.all(entries.map(async (entry) => ({ entry, spots: await numbered("s", entry) })));
+  return all.filter(({ spots }) => spots);
+}
+
+const COMMON = 1;
+const united = (maps) => new Map(maps.flatMap((one) => [...one]));
+const placesOf = async (all, weighed) => united(await Promise.all(all.map((one) => placesOfEntry(one, weighed))));
+
+// Where an entry stands: document and place as one number → weight; of a common one, which
+// stands almost everywhere, only the documents, and weights where they are asked for.
+async function placesOfEntry({ entry, spots }, weighed) {
+  if (spots !== COMMON) return readPlaces(spots);
+  const [documents, weights] = await Promise.all(["d", ...(weighed ? ["w"] : [])].map((letter) => shard(`h${entry}${letter}`, unpack)));
+  let document = 0;
+  return new Map(documents.map((step, at) => [(document += step) * FIELD, weights?.[at] ?? 1]));
+}
+
+// The places of an entry where another one follows; of a common entry they stand by the other.
+async function followed(one, other) {
+  if (one.spots === COMMON) return beside(one.entry, "a", other.entry);
+  if (other.spots === COMMON) return new Map([...await beside(other.entry, "b", one.entry)].map(([place, weight]) => [place - 1, weight]));
+  const behind = readPlaces(other.spots);
+  return new Map([...readPlaces(one.spots)].filter(([place]) => behind.has(place + 1)));
+}
+
+async function beside(entry, side, other) {
+  const starts = await shard(`h${entry}`, (firsts) => Object.fromEntries(Object.entries(firsts).map(([name, own]) => [name, summed(unpack(own))])));
+  if (!starts[side].length) return new Map();
+  const { entries, counts, steps, spots } = await shard(`h${entry}${side}${placeOf(starts[side], other)}`, ([first, ...rest]) => {
+    const [counts, steps, spots] = rest.map(unpack);
+    return { entries: summed(unpack(first)), counts, steps, spots };
+  });
+  const at = entries.indexOf(other);
+  if (at < 0) return new Map();
+  const from = counts.slice(0, at).reduce((sum, count) => sum + count, 0);
+  const documents = summed(steps.slice(from, from + counts[at]));
+  return new Map(documents.map((document, own) => [document * FIELD + (spots[from + own] >> 3), spots[from + own] & 7]));
 }
 
 const FIELD = 2 ** 20;
-function readPlaces(text, found) {
-  const numbers = text ? unpack(text) : [];
+function readPlaces(text) {
+  const found = new Map();
+  const numbers = unpack(text);
   let document = 0;
   for (let at = 0; at < numbers.length; ) {
     document += numbers[at];
@@ -122,12 +171,14 @@ function readPlaces(text, found) {
       found.set(document * FIELD + place, numbers[at] % 8);
     }
   }
+  return found;
 }
 
 // Documents with the words one after another, each in any of its forms.
-async function phraseHits(words, lang) {
+async function phraseHits(words, lang, barred) {
   const { n } = await names();
-  const rows = await Promise.all(words.map((word) => placesOf(word, lang)));
+  const all = await Promise.all(words.map((word) => standing(word, lang)));
+  const rows = await Promise.all(all.length < 2 ? all.map((one) => placesOf(one, !barred)) : all.slice(1).map((behind, at) => pairs(all[at], behind)));
   const asked = words.join(" ");
   const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, by: by(hits.scores[document], "word") }));
   for (const [place, weight] of rows[0]) {
@@ -136,6 +187,8 @@ async function phraseHits(words, lang) {
   }
   return hits;
 }
+
+const pairs = async (all, behind) => united(await Promise.all(all.flatMap((one) => behind.map((other) => followed(one, other)))));
 
 // The hits of each term and lone word, the longest terms first.
 async function looseHits(words, lang) {
@@ -169,8 +222,8 @@ async function longestTerm(words, lang) {
 // Documents that meet every word of a term: the mean score, the weakest reason, all words.
 function together(parts, asked) {
   if (parts.some(({ documents }) => !documents.length)) return none;
-  const hits = hitsOf(parts[0].scores.length, (document) => {
-    const why = parts.map((part) => part.why(document));
+  const hits = hitsOf(parts[0].scores.length, async (document) => {
+    const why = await Promise.all(parts.map((part) => part.why(document)));
     const weakest = parts.reduce((low, part, at) => (part.scores[document] < parts[low].scores[document] ? at : low), 0);
     return { ...why[weakest], asked, found: why.map(({ found }) => found).join(" ") };
   });
@@ -181,14 +234,14 @@ function together(parts, asked) {
   return hits;
 }
 
-// Document numbers, best first: {documents, scores, whole, why(document)}.
+// Document numbers, best first: {documents, scores, whole, why(document)}, the last a promise.
 async function find(query, { lang = "fi" } = {}) {
   const clauses = parse(query);
   const { n } = await names();
   const loose = clauses.filter(({ phrase, unwanted }) => !phrase && !unwanted).flatMap(({ words }) => words);
   const stops = await Promise.all(loose.map((word) => isStop(word, lang)));
   const telling = stops.every(Boolean) ? loose : loose.filter((_, at) => !stops[at]);
-  const phrases = (unwanted) => clauses.filter((one) => one.unwanted === unwanted && (one.phrase || unwanted)).map(({ words }) => phraseHits(words, lang));
+  const phrases = (unwanted) => clauses.filter((one) => one.unwanted === unwanted && (one.phrase || unwanted)).map(({ words }) => phraseHits(words, lang, unwanted));
   const [words, wanted, barred] = await Promise.all([looseHits(telling, lang), Promise.all(phrases(false)), Promise.all(phrases(true))]);
   return ranked([...words, ...wanted], barred, n);
 }
@@ -209,19 +262,19 @@ function ranked(parts, barred, count) {
   const least = whole ? parts.length : parts.length / 2;
   for (const { documents } of barred) for (const document of documents) met[document] = 0;
   const byScore = new Map();
-  for (const document of all.filter((one) => met[one] && met[one] >= least).sort((one, other) => one - other)) {
+  for (const document of Uint32Array.from(all.filter((one) => met[one] && met[one] >= least)).sort()) {
     if (!byScore.has(scores[document])) byScore.set(scores[document], []);
     byScore.get(scores[document]).push(document);
   }
   const documents = [...byScore].sort(([one], [other]) => other - one).flatMap(([, same]) => same);
-  return { documents, scores, whole, why: (document) => parts.filter((part) => part.scores[document]).map((part) => part.why(document)) };
+  return { documents, scores, whole, why: (document) => Promise.all(parts.filter((part) => part.scores[document]).map((part) => part.why(document))) };
 }
 
 const identOf = async (document) => (await shard(`i${Math.floor(document / IDENTS)}`, (idents) => idents))[document % IDENTS];
 
 async function search(query, options) {
   const { documents, scores, whole, why } = await find(query, options);
-  return Promise.all(documents.map(async (document) => ({ id: await identOf(document), score: scores[document], whole, why: why(document) })));
+  return Promise.all(documents.map(async (document) => ({ id: await identOf(document), score: scores[document], whole, why: await why(document) })));
 }
 
 digi.search = search;
