@@ -15,23 +15,14 @@ LONGEST = 4
 """Words of the longest term that is looked for in a query."""
 _NARROW = 3
 """The weight of concepts that are one subject, not a field of many."""
-_RARE = 5
-"""The tier from which on a word is too rare to mean many things."""
 
 
 class Told(NamedTuple):
-    """A term as a table has it; `if_narrow` where only a narrow one tells the meaning."""
+    """A term as a table has it."""
 
     meaning: str
     language: str
     term: str
-    if_narrow: bool = False
-
-    def holds(self, code: str, language: Language) -> bool:
-        """Whether it is a term of the language."""
-        return self.language == code and not (
-            self.if_narrow and not _is_narrow(self.term, language)
-        )
 
 
 class Meanings:
@@ -56,7 +47,7 @@ class Meanings:
         """The terms of a meaning in a language."""
         if (meaning, code) not in self._of:
             language = self._languages[code]
-            own = [one.term for one in self._told[meaning] if one.holds(code, language)]
+            own = [one.term for one in self._told[meaning] if one.language == code]
             read = ((text, _words(text, language)) for text in own)
             self._of[meaning, code] = [
                 Term(meaning, code, words, text) for text, words in read if words
@@ -133,23 +124,11 @@ def _synonyms(rows: Iterable[Row]) -> Iterator[Told]:
 
 
 def _subjects(rows: Iterable[Row]) -> Iterator[Told]:
-    """The labels of narrow subjects, and the other words for them that are narrow themselves."""
+    """The labels of narrow subjects; what else belongs to a subject need not mean the same."""
     for row in rows:
         if int(row["concept_weight"]) >= _NARROW:
             for code in LANGUAGES:
                 yield Told(row["match_concept_id"], code, row[f"label_{code}"])
-                for other in filter(None, row[f"extra_labels_{code}"].split(";")):
-                    yield Told(row["match_concept_id"], code, other, if_narrow=True)
-
-
-def _is_narrow(term: str, language: Language) -> bool:
-    """Whether a term is of several words, a compound or a rare word."""
-    known = language.words.of(term)
-    return (
-        " " in term
-        or len(language.analyse(term).units) > 1
-        or all(word.tier >= _RARE for word in known)
-    )
 
 
 def _concepts(rows: Iterable[Row]) -> Iterator[Told]:

@@ -90,6 +90,48 @@ def test_unlike_words_stay_apart(languages: Languages) -> None:
     assert languages["sv"].analyse("Tomt").lemmas == ("tomt",)
 
 
+@pytest.mark.parametrize(
+    ("language", "token", "other"),
+    [
+        ("fi", "vuorokauden", "vuoro"),
+        ("fi", "rautatielle", "tie"),
+        ("fi", "lautakunnalle", "kunta"),
+        ("fi", "kartoitus", "kartta"),
+        ("sv", "järnvägen", "väg"),
+        ("sv", "kartlägger", "karta"),
+        ("sv", "förklarar", "klara"),
+        ("sv", "beskrivningen", "rivning"),
+        ("en", "parking", "park"),
+        ("en", "meetings", "meet"),
+    ],
+)
+def test_what_a_word_looks_made_of_may_not_be_in_it(
+    languages: Languages, language: str, token: str, other: str
+) -> None:
+    read = languages[language].analyse(token)
+    assert read.known
+    assert other not in (*read.lemmas, *read.parts, *read.related)
+
+
+@pytest.mark.parametrize(
+    ("language", "token", "base"),
+    [
+        ("fi", "kartoitukset", "kartoittaa"),
+        ("fi", "kilpailutuksen", "kilpailuttaa"),
+        ("sv", "omröstningen", "rösta"),
+        ("sv", "utlåningen", "låna"),
+        ("sv", "felanmälningarna", "anmälan"),
+        ("en", "approval", "approve"),
+        ("en", "removal", "remove"),
+    ],
+)
+def test_a_deed_leads_to_its_verb(
+    languages: Languages, language: str, token: str, base: str
+) -> None:
+    read = languages[language].analyse(token)
+    assert base in (*read.parts, *read.related)
+
+
 def test_a_word_that_no_list_knows_is_marked_as_a_guess(languages: Languages) -> None:
     guessed = languages["fi"].analyse("blarfoksessa")
     assert not guessed.known

@@ -35,6 +35,20 @@ def test_a_compound_is_found_part_by_part() -> None:
     assert [number for number, *_ in found("laaturaportti", "fi", swedish)] == [0]
 
 
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("jätehuolto", "fi", ("en", "Food waste is weighed in the canteen.")),
+        ("kartta", "fi", ("sv", "Projektet kartlägger blanketterna.")),
+        ("vattenmätare", "sv", ("en", "The customers of the water utility.")),
+    ],
+)
+def test_what_belongs_to_a_subject_does_not_mean_it(
+    query: str, language: str, text: tuple[str, str]
+) -> None:
+    assert not found(query, language, text)
+
+
 def test_a_misspelt_word_is_found_in_other_languages_too() -> None:
     assert [number for number, *_ in found("uimahali", "fi", ("sv", "Simhallens biljetter."))] == [
         0
