@@ -14,7 +14,7 @@ from pipeline.language import GUESS, Language, folded, plain
 from pipeline.language.words import STOP
 from pipeline.search.answers import Answers
 from pipeline.search.find import Finder
-from pipeline.search.hits import KINDS, MEANING, SYNONYM, TYPO
+from pipeline.search.hits import KINDS, MEANING, OWN, SYNONYM, TYPO
 from pipeline.search.index import Index, Numbers
 from pipeline.search.kept import Kept, Made
 from pipeline.search.packed import as_json, pack, steps
@@ -129,7 +129,8 @@ def _weights_of(found: Answers, mended: Answers) -> Numbers:
 def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means].
 
-    Where that is long, ways are [score, weight], and blocks of the rest follow: see `parted`.
+    Where that is long, ways are [score, weight, 1 for the word itself or 0], and blocks of the rest
+    follow: see `parted`.
     """
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
     if tokens.shape[1] > 1:
@@ -141,10 +142,12 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     body = as_json([head, ways, documents, pack(own)])
     if len(body) <= LONG:
         return body
-    kinds, own = _ranked([worth])
+    is_own = np.array([why.kind in OWN for why in found.whys])[found.reasons]
+    kinds, own = _ranked([worth * 2 + is_own])
+    ways = [[one // 16, one // 2 % 8, one % 2] for (one,) in kinds]
     starts = range(0, len(found), _BLOCK)
     blocks = [_block(index, found, [one[at : at + _BLOCK] for one in reasons]) for at in starts]
-    return as_json([head, [divmod(one, 8) for (one,) in kinds], documents, pack(own), blocks])
+    return as_json([head, ways, documents, pack(own), blocks])
 
 
 def _block(index: Index, found: Answers, reasons: list[Numbers]) -> list[object]:

@@ -12,13 +12,13 @@ import numpy as np
 
 from pipeline.language import Analysis, Language, Token, tokenise
 from pipeline.search.answers import NONE, Answers, Way, answer, best, together
-from pipeline.search.hits import KINDS, WORD, Hit, Hits, joined
+from pipeline.search.hits import KINDS, OWN, WORD, Hit, Hits, joined
 from pipeline.search.index import Index, Numbers
 from pipeline.search.keys import WHOLE, name, of_lemma, surface, word
 from pipeline.search.meanings import Meanings
 from pipeline.search.near import Nearby
 from pipeline.search.query import Clause, parse
-from pipeline.search.ways import Ways
+from pipeline.search.ways import Ways, as_slips
 
 _MOST_READINGS = 8
 
@@ -63,7 +63,7 @@ class Finder:
         unwanted: set[int] = set()
         for clause in parse(text):
             if clause.unwanted:
-                unwanted |= set(self._phrase(clause.words, language))
+                unwanted |= self._unwanted(clause, language)
             elif clause.phrase:
                 parts.append(self._phrase(clause.words, language))
             else:
@@ -117,7 +117,9 @@ class Finder:
             else:
                 asked = " ".join(token.text for token, _ in span)
                 pairs = self._ways.meanings.ways(terms)
-                others = answer(self.index, self._ways.others(asked, pairs))
+                slip = not all(analysis.known for _, analysis in span)
+                ways = self._ways.others(asked, pairs)
+                others = answer(self.index, as_slips(ways) if slip else ways)
                 found.append(best([together(each), others]))
             at += size
         return found
@@ -131,6 +133,15 @@ class Finder:
             self._ways.near(token.text, analysis, language, self._near, bool(len(exact)))
         )
         return best([exact, answer(self.index, near)]) if near else exact
+
+    def _unwanted(self, clause: Clause, language: str) -> set[int]:
+        """Documents with the words of a phrase; with a lone word or what is made from it."""
+        if clause.phrase or len(clause.words) > 1:
+            return set(self._phrase(clause.words, language))
+        token = clause.words[0]
+        analysis = self._languages[language].analyse(token.text)
+        found = answer(self.index, self._ways.exact(token.text, analysis, language))
+        return {d for d, hit in found.hits(self.index).items() if hit.kind in OWN}
 
     def _phrase(self, words: tuple[Token, ...], language: str) -> dict[int, Hit]:
         """Documents with the words one after another, each in any of its forms."""

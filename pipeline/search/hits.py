@@ -19,6 +19,8 @@ KINDS = {
     TYPO: 20,
 }
 """How much a hit counts by how the words meet; whole words before parts, exact before typos."""
+OWN = frozenset({WORD, NAME, RELATED, PART, PARTS})
+"""The kinds of hits by the word itself and what is made of it; a minus takes no others out."""
 
 
 @dataclass(frozen=True)

@@ -100,9 +100,7 @@ class Ways:
         """Ways to meet what means the same as the word or its parts."""
         said = self._meant(base_words(own), code)
         meant = [*said, *self._of_its_verbs(own, code, said)]
-        named = {other.language for _, other in meant}
-        parts = self._part_by_part(asked, own, code, named | {code})
-        return [*self.others(asked, meant), *parts]
+        return [*self.others(asked, meant), *self._part_by_part(asked, own, code)]
 
     def _of_its_verbs(self, own: Analysis, code: str, meant: Pairs) -> Pairs:
         """What the words that it is made from are called in languages that lack a name for it."""
@@ -156,16 +154,17 @@ class Ways:
         own = self.languages[code].words
         return tuple(one for one in words if all(word.tier >= least for word in own.of(one)))
 
-    def _part_by_part(self, asked: str, own: Analysis, code: str, named: set[str]) -> Iterator[Way]:
-        """A compound in the words of its parts, in languages that have no name for the whole."""
+    def _part_by_part(self, asked: str, own: Analysis, code: str) -> Iterator[Way]:
+        """A compound in the words that its parts are called in other languages."""
         for cut in _cuts(own):
             said = [self._meant((part,), code) for part in cut]
-            for language in self.languages:
+            for language in (one for one in self.languages if one != code):
                 called = [_called(pairs, language) for pairs in said]
-                if language not in named and all(called):
+                if all(called):
                     rows = tuple(self._with_verbs(tuple(row), language, 0) for row in called)
-                    means = " + ".join(row[0] for row in called)
-                    yield Way(MEANING, rows, asked, own.lemmas[0], means, _SIDE_BY_SIDE)
+                    texts = own.lemmas[0], " + ".join(row[0] for row in called)
+                    ordered = language in _ORDERED
+                    yield Way(MEANING, rows, asked, *texts, _SIDE_BY_SIDE, ordered=ordered)
 
     def near(
         self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
@@ -186,7 +185,7 @@ class Ways:
         bases = tuple(of_lemma(one, language) for one in meant.lemmas)
         found = [Way(TYPO, (bases,), asked, said), *self._parts(TYPO, asked, meant, language, said)]
         others = self._in_other_words(asked, meant, language)
-        return [*found, *(replace(way, kind=TYPO, said=said, means="") for way in others)]
+        return [*found, *(replace(way, said=said, means="") for way in as_slips(others))]
 
     def _parts(
         self, kind: str, asked: str, own: Analysis, code: str, said: str = ""
@@ -200,12 +199,21 @@ class Ways:
         self, words: list[tuple[Token, Analysis]], language: str
     ) -> tuple[int, list[Term]]:
         """How many of the first words make a term, and the terms that they make."""
-        for size in range(min(LONGEST, len(words)), 0, -1):
-            bases = [base_words(analysis) for _, analysis in words[:size]]
-            terms = self.meanings.said(bases, language)
+        bases = [self._bases(*one, language) for one in words[:LONGEST]] if words[1:] else []
+        for size in range(len(bases), 1, -1):
+            terms = self.meanings.said(bases[:size], language)
             if terms:
                 return size, terms
-        return 1, []
+        return 1, self.meanings.said([base_words(words[0][1])], language)
+
+    def _bases(self, token: Token, analysis: Analysis, language: str) -> tuple[str, ...]:
+        """The base words of a word; of one that nothing knows also those it may be meant as."""
+        if analysis.known:
+            return base_words(analysis)
+        own = self.languages[language]
+        meant = spellings(plain(token.text), own.words) if len(token.text) >= SHORTEST_TYPO else []
+        each = (base_words(own.analyse(one)) for one in meant)
+        return tuple(dict.fromkeys(chain(base_words(analysis), *each)))
 
     def asked_for(self, language: str, keys: Collection[str]) -> set[str]:
         """Base words, names and terms of a language that may have hits among the keys."""
@@ -247,6 +255,11 @@ class Ways:
             for code, other in self.languages.items():
                 if code != language and (one := other.analyse(asked)).known and not one.stop:
                     yield one, code
+
+
+def as_slips(ways: Iterable[Way]) -> list[Way]:
+    """The ways of what a slip of the pen was meant as."""
+    return [replace(way, kind=TYPO) for way in ways]
 
 
 def _cuts(own: Analysis) -> Iterator[tuple[str, ...]]:

@@ -182,3 +182,18 @@ def test_what_a_person_said_of_a_pair_of_words_holds() -> None:
         (row["language"], row["word"], row["other_language"], row["translation"]) for row in said
     )
     assert [one in pairs for one in told] == [row["holds"] == "yes" for row in said]
+
+
+@pytest.mark.parametrize(("minus", "left"), [("lasku", [1, 2]), ("koulutus", [0, 2])])
+def test_a_minus_takes_out_the_word_and_what_is_made_of_it(minus: str, left: list[int]) -> None:
+    texts = (
+        ("fi", "Tekoäly lukee ostolaskut."),
+        ("fi", "Tekoäly kouluttaa."),
+        ("fi", "Tekoäly valmentaa ja fakturoi."),
+    )
+    assert [number for number, *_ in found(f"tekoäly -{minus}", "fi", *texts)] == left
+
+
+def test_a_slip_in_a_term_is_mended_in_other_languages_too() -> None:
+    text = ("fi", "Tekoälyn käyttö.")
+    assert [number for number, *_ in found("artificial inteligence", "en", text)] == [0]

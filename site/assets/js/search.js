@@ -5,6 +5,7 @@ const { names, shard, unpack, summed, placeOf, numbered, plain } = digi.searchFi
 const { languages, exactly, isStop, isKnown, cuts, near, respelt } = digi.searchWords;
 const weights = { parts: 61, beginning: 30, typo: 20 };
 const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 62, ...weights };
+const OWN = new Set(["word", "name", "related", "part", "parts"]);
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
@@ -68,6 +69,22 @@ function entryHits(entry, [base, ways, steps, codes, block], count, asked, kind)
 function reasonsOf([reasons, codes]) {
   const chosen = unpack(codes);
   return (at) => reasons[chosen[at]];
+}
+
+// Documents that hold a word itself or what is made of it, for a minus: no other words of its meaning.
+async function ownHits(word, lang) {
+  const known = await exactly(word, lang);
+  const there = known.length ? known : await elsewhere(word, lang);
+  const entries = there.length ? there : (await near(word.split(":")[0])).same;
+  const answers = await Promise.all(entries.map((entry) => numbered("a", entry)));
+  return { documents: answers.flatMap(ownDocuments) };
+}
+
+// Long answers say of each way whether it is the word itself, others by its kind.
+function ownDocuments([, ways, steps, codes, block]) {
+  const chosen = unpack(codes);
+  const isOwn = ways.map(([, , told]) => (block ? told : OWN.has(told)));
+  return summed(unpack(steps)).filter((_, at) => isOwn[chosen[at]]);
 }
 
 // The hits of a word: in its language, else in one that knows it, else of words near it.
@@ -194,10 +211,10 @@ const pairs = async (all, behind) => united(await Promise.all(all.flatMap((one) 
 async function looseHits(words, lang) {
   const found = [];
   for (let at = 0; at < words.length; ) {
-    const [size, term] = await longestTerm(words.slice(at, at + LONGEST_TERM), lang);
+    const [size, term, kind] = await longestTerm(words.slice(at, at + LONGEST_TERM), lang);
     const span = words.slice(at, at + size);
     const each = await Promise.all(span.map((word) => wordHits(word, lang)));
-    found.push(size > 1 ? best(together(each, span.join(" ")), await hitsOfEntries(term, span.join(" "))) : each[0]);
+    found.push(size > 1 ? best(together(each, span.join(" ")), await hitsOfEntries(term, span.join(" "), kind)) : each[0]);
     at += size;
   }
   return found;
@@ -205,18 +222,27 @@ async function looseHits(words, lang) {
 
 async function longestTerm(words, lang) {
   const bases = await Promise.all(words.map(async (word) => {
-    const entries = words.length > 1 ? await exactly(word, lang) : [];
+    const [entries, slip] = words.length > 1 ? await meantBy(word, lang) : [[], false];
     const texts = await Promise.all(entries.map(async (entry) => (await numbered("a", entry))[0]));
-    return [word, ...texts.filter((text) => !text.includes(" "))];
+    return { texts: [word, ...texts.filter((text) => !text.includes(" "))], slip };
   }));
   for (let size = words.length; size > 1; size -= 1) {
-    const texts = bases.slice(0, size).reduce((fronts, own) => fronts.flatMap((front) => own.map((one) => (front ? `${front} ${one}` : one))), [""]);
+    const span = bases.slice(0, size);
+    const texts = span.reduce((fronts, own) => fronts.flatMap((front) => own.texts.map((one) => (front ? `${front} ${one}` : one))), [""]);
     for (const text of new Set(texts.slice(0, 24))) {
       const term = await exactly(text, lang);
-      if (term.length) return [size, term];
+      if (term.length) return [size, term, span.some(({ slip }) => slip) ? "typo" : undefined];
     }
   }
   return [1, []];
+}
+
+// The entries of a word of a term, and whether they are those of what a misspelt one was meant as.
+async function meantBy(word, lang) {
+  const entries = await exactly(word, lang);
+  const bare = word.split(":")[0];
+  if (entries.length || (await isKnown(bare, lang))) return [entries, false];
+  return [await respelt(bare, lang), true];
 }
 
 // Documents that meet every word of a term: the mean score, the weakest reason, all words.
@@ -241,7 +267,8 @@ async function find(query, { lang = "fi" } = {}) {
   const loose = clauses.filter(({ phrase, unwanted }) => !phrase && !unwanted).flatMap(({ words }) => words);
   const stops = await Promise.all(loose.map((word) => isStop(word, lang)));
   const telling = stops.every(Boolean) ? loose : loose.filter((_, at) => !stops[at]);
-  const phrases = (unwanted) => clauses.filter((one) => one.unwanted === unwanted && (one.phrase || unwanted)).map(({ words }) => phraseHits(words, lang, unwanted));
+  const hitsOfClause = ({ words, phrase, unwanted }) => (phrase || words.length > 1 ? phraseHits(words, lang, unwanted) : ownHits(words[0], lang));
+  const phrases = (unwanted) => clauses.filter((one) => one.unwanted === unwanted && (one.phrase || unwanted)).map(hitsOfClause);
   const [words, wanted, barred] = await Promise.all([looseHits(telling, lang), Promise.all(phrases(false)), Promise.all(phrases(true))]);
   return ranked([...words, ...wanted], barred, n);
 }
