@@ -105,10 +105,11 @@ def meanings_from(
     tables: Mapping[str, Iterable[Row]], languages: Mapping[str, Language]
 ) -> Meanings:
     """Meanings from the published tables synonyms, concepts, match_concepts and translations."""
+    narrow = (row for row in tables["match_concepts"] if int(row["concept_weight"]) >= _NARROW)
     told = [
-        *_synonyms(tables["synonyms"]),
-        *_concepts(tables["concepts"]),
-        *_subjects(tables["match_concepts"]),
+        *(Told(row["meaning"], row["language"], row["term"]) for row in tables["synonyms"]),
+        *_labels(tables["concepts"], "concept_uri"),
+        *_labels(narrow, "match_concept_id"),
     ]
     return Meanings(told, languages, Translations(tables["translations"]))
 
@@ -118,22 +119,8 @@ def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
     return tuple(one.lemmas for one in analyses if not one.stop or len(analyses) == 1)
 
 
-def _synonyms(rows: Iterable[Row]) -> Iterator[Told]:
+def _labels(rows: Iterable[Row], key: str) -> Iterator[Told]:
+    """What concepts are called; what else is told of them may be wider or narrower."""
     for row in rows:
-        yield Told(row["meaning"], row["language"], row["term"])
-
-
-def _subjects(rows: Iterable[Row]) -> Iterator[Told]:
-    """The labels of narrow subjects; what else belongs to a subject need not mean the same."""
-    for row in rows:
-        if int(row["concept_weight"]) >= _NARROW:
-            for code in LANGUAGES:
-                yield Told(row["match_concept_id"], code, row[f"label_{code}"])
-
-
-def _concepts(rows: Iterable[Row]) -> Iterator[Told]:
-    for row in rows:
-        for code in LANGUAGES:
-            labels = [row[f"label_{code}"], *(row[f"extra_labels_{code}"] or "").split(";")]
-            for label in filter(None, labels):
-                yield Told(row["concept_uri"], code, label)
+        for code in filter(lambda code: row[f"label_{code}"], LANGUAGES):
+            yield Told(row[key], code, row[f"label_{code}"])

@@ -146,7 +146,9 @@ class Ways:
             own = self.languages[code]
             related = (verb for one in words for verb in own.analyse(one).related)
             verbs = self._clear(related, code, least)
-            self._keys[wanted] = tuple(word(one, code) for one in dict.fromkeys((*words, *verbs)))
+            self._keys[wanted] = tuple(
+                of_lemma(one, code) for one in dict.fromkeys((*words, *verbs))
+            )
         return self._keys[wanted]
 
     def _clear(self, words: Iterable[str], code: str, least: int = _CLEAR) -> tuple[str, ...]:

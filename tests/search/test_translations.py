@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from lexicon.tables import VOCABULARY, read
 from pipeline.cli.search_verb import read_tables
-from pipeline.language import languages_from
-from pipeline.search import Document, Finder, build_index, meanings_from
+from pipeline.language import Language, languages_from
+from pipeline.search import Document, Finder, Meanings, build_index, meanings_from
 from pipeline.search.documents import TEXT, Field
 from tests.places import PUBLISHED
 
 
-def found(query: str, language: str, *texts: tuple[str, str]) -> list[tuple[int, str, str]]:
-    """(number, said, means) of the texts, each with its language, that a query finds."""
+@cache
+def known() -> tuple[dict[str, Language], Meanings]:
+    """The words and the meanings of the published tables."""
     tables = read_tables(PUBLISHED)
     languages = languages_from(tables, ("fi", "sv", "en"))
+    return languages, meanings_from(tables, languages)
+
+
+def found(query: str, language: str, *texts: tuple[str, str]) -> list[tuple[int, str, str]]:
+    """(number, said, means) of the texts, each with its language, that a query finds."""
+    languages, meanings = known()
     documents = [
         Document(str(number), (Field(TEXT, own, text),)) for number, (own, text) in enumerate(texts)
     ]
-    finder = Finder(build_index(documents, languages), languages, meanings_from(tables, languages))
+    finder = Finder(build_index(documents, languages), languages, meanings)
     answers = finder.find(query, language)
     return [(one.document, one.hits[0].said, one.hits[0].means) for one in answers]
 
@@ -62,6 +71,23 @@ def test_a_misspelt_name_is_found_in_the_other_language() -> None:
 def test_a_region_is_found_in_any_case_and_language() -> None:
     texts = (("fi", "Palvelut Uudellamaalla."), ("sv", "Tjänster i Nyland."))
     assert sorted(number for number, *_ in found("Uusimaa", "fi", *texts)) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("Varsinais-Suomi", "fi", ("en", "Schools in Southwest Finland.")),
+        ("Norra Österbotten", "sv", ("fi", "Koulut Pohjois-Pohjanmaalla.")),
+        ("Nyland", "sv", ("fi", "Keski-Uudenmaan koulut.")),
+        ("Ahvenanmaa", "fi", ("sv", "De åländska skolorna.")),
+        ("S:t Michel", "sv", ("en", "Mikkeli's schools.")),
+        ("Vantaa", "fi", ("fi", "Kaksi koulua Vantaata varten.")),
+    ],
+)
+def test_a_place_is_found_by_any_of_its_names(
+    query: str, language: str, text: tuple[str, str]
+) -> None:
+    assert [number for number, *_ in found(query, language, text)] == [0]
 
 
 @pytest.mark.parametrize(
