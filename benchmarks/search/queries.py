@@ -6,13 +6,17 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from benchmarks.search.corpus import Generator, Project
 from pipeline.language import words
+from pipeline.search import Index
+from pipeline.search.documents import LANGUAGES
 
 FROM, EACH, MOST = 500, 20, 100
 """Projects that words are taken from, queries of a kind, documents that one should find at most."""
+HEAVIEST = 3
+"""Base words of a language that the heaviest queries are made of."""
 KINDS = ("word itself", "inflected", "part of a compound", "slip", "municipality", "two words")
 
 
@@ -98,6 +102,24 @@ class Judge:
         """The words that most projects have: the slowest to answer."""
         words = {one.lemma: len(one.wanted) for one in self.queries if one.kind == "word itself"}
         return sorted(words, key=lambda word: -words[word])[:count]
+
+
+def heaviest(index: Index) -> list[str]:
+    """Of each language the base words of most places: alone, begun, with a slip, in phrases of
+    two and one without another."""
+    sizes: dict[str, Counter[str]] = defaultdict(Counter)
+    keys = index.keys()
+    for key in keys:
+        code, _, lemma = key.partition(":")
+        if code in LANGUAGES and len(lemma) > 3:
+            sizes[code][lemma] = len(index.places(key)[0])
+    found: list[str] = []
+    for _, counts in sorted(sizes.items()):
+        words = [word for word, _ in counts.most_common(HEAVIEST)]
+        found += [text for one in words for text in (one, one[:3], one[:-2] + one[:-3:-1])]
+        pairs = list(permutations(words, 2))
+        found += [text for one, two in pairs for text in (f'"{one} {two}"', f"{one} -{two}")]
+    return found
 
 
 class Heavy:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from benchmarks.search.corpus import Generator, Project
-from benchmarks.search.queries import Heavy, Judge, candidates
+from benchmarks.search.queries import Heavy, Judge, candidates, heaviest
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
 from pipeline.schema import LANGUAGES
@@ -26,6 +26,7 @@ from pipeline.search import (
     Document,
     Field,
     Finder,
+    Index,
     Kept,
     arranged,
     build_index,
@@ -98,8 +99,8 @@ def make(
     tables: Tables,
     kept: Path | None = None,
     more: Iterable[Document] = (),
-) -> None:
-    """Write the index of the projects and the page.
+) -> Index:
+    """Write the index of the projects and the page; gives the index.
 
     Documents of `more` follow after them.
     """
@@ -123,6 +124,7 @@ def make(
     known.close(languages)
     always = {"names.json", *(f"c-{name}.json" for name in FACETS)}
     _write(out, _page([path for path in made if path.rpartition("/")[2] in always]))
+    return index
 
 
 def _page(always: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -169,9 +171,12 @@ def first(out: Path) -> None:
     """Make the index, then tell seconds and megabytes."""
     start = time.process_time()
     tables = read_tables(ROOT / "data/published")
-    make(out, Stored(out / PROJECTS), tables, out / KEPT)
+    index = make(out, Stored(out / PROJECTS), tables, out / KEPT)
     spent = time.process_time() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    heavy = out / "heavy.json"
+    asked = [*json.loads(heavy.read_text(encoding="utf-8")), *heaviest(index)]
+    heavy.write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
     print(json.dumps({"seconds": spent, "megabytes": most}))
 
 

@@ -43,6 +43,7 @@ class Beside:
         - hNUMBER: {"a", "b"}: steps of the first entry in each file of the words after and before
         - hNUMBERa0, hNUMBERb0 ...: [steps of entries, places of each, steps of documents, places]
         - hNUMBERd, hNUMBERw: steps of documents, highest weight of the word in each
+        - hNUMBERn: steps of documents that have it as a part of a word, too, or another word for it
         """
         index = self._finder.index
         code, text = self._texts[number]
@@ -54,6 +55,8 @@ class Beside:
             yield from ((f"h{number}{letter}{at}.json", body) for at, (_, body) in enumerate(files))
         yield f"h{number}.json", as_json(firsts)
         documents, weights = _documents(index, places)
+        anyhow, _ = _documents(index, self._finder.part_places(text, code)[0])
+        yield f"h{number}n.json", as_json(pack(steps(anyhow)))
         yield f"h{number}d.json", as_json(pack(steps(documents)))
         yield f"h{number}w.json", as_json(pack(weights))
 

@@ -14,7 +14,7 @@ from pipeline.language import Analysis, Language, Token, tokenise
 from pipeline.search.answers import NONE, Answers, Way, answer, best, together
 from pipeline.search.hits import KINDS, OWN, WORD, Hit, Hits, joined
 from pipeline.search.index import Index, Numbers
-from pipeline.search.keys import WHOLE, name, of_lemma, surface, word
+from pipeline.search.keys import PART, RELATED, WHOLE, name, of_lemma, surface, word
 from pipeline.search.meanings import Meanings
 from pipeline.search.near import Nearby
 from pipeline.search.query import Clause, parse
@@ -88,6 +88,19 @@ class Finder:
     def whole_places(self, text: str, language: str) -> Numbers:
         """The places of a base word or name in any of its forms, in order."""
         return self._standing([word(text, language), name(text)])
+
+    def part_places(self, text: str, language: str) -> tuple[Numbers, Numbers]:
+        """Places where a part of a compound is met, in order, and how: one of keys.WHOLE ...
+
+        WHOLE is the word itself, RELATED another word for it, PART stands in a longer word.
+        """
+        whole = self.whole_places(text, language)
+        rows = [self.index.places(key) for key in self._ways.part(text, language)]
+        places = np.unique(np.concatenate([whole, *(own for own, _ in rows)])).astype(np.int64)
+        own = np.concatenate([whole, *(found[hows != PART] for found, hows in rows)])
+        hows = np.where(np.isin(places, own), RELATED, PART)
+        hows[np.isin(places, whole)] = WHOLE
+        return places, hows
 
     def asked_for(self, language: str) -> set[str]:
         """Base words, names and terms of a language that may have hits."""

@@ -70,7 +70,8 @@ def shards(
     - k: forms of known words without an entry, with "s" and "p" only
     - e: endings of forms from their last letter on: {ending: steps of the patterns that have it}
     - a: answers of entries: [text, ways, steps of documents, way of each]
-    - s: places of entries where a phrase looks for them; 0 for none, 1 for those told by h
+    - s: places of entries where phrases and compounds look for them; 0 for none, 1 for those
+      told by h
     - h: places of a common entry by the entries beside it: see beside.Beside.files
     - v: words that answer a common entry, a block of documents: [words, words of each]
     - d, r: words as they stand, by their first and by their last letters: {"s": words, "f": how

@@ -194,8 +194,12 @@ class Ways:
     ) -> Iterator[Way]:
         """Places where all parts of a compound stand close together, in any order."""
         for cut in _cuts(own):
-            rows = tuple(self._with_verbs((part,), code, 0) for part in cut)
+            rows = tuple(self.part(one, code) for one in cut)
             yield Way(kind, rows, asked, said, window=_WINDOW, loose=True)
+
+    def part(self, text: str, code: str) -> tuple[str, ...]:
+        """Keys of a part of a compound, where it need not be said in one word."""
+        return self._with_verbs((text,), code, 0)
 
     def longest_term(
         self, words: list[tuple[Token, Analysis]], language: str

@@ -4,6 +4,8 @@ const { names, firsts, shard, unpack, summed, wordsOf, placeOf, standing, folded
 const languages = ["fi", "sv", "en"];
 const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
+const SHORTEST = 3;
+const MOST_CUTS = 6;
 const MOST_BEGUN = 16;
 const MOST_READ = 5e4;
 
@@ -76,23 +78,51 @@ async function isKnown(word, lang) {
   return false;
 }
 
-// The ways to cut a word into the front of a compound and a form: [[entries before, entries behind]].
-async function cuts(word, lang) {
+// The fronts of compounds in the file of a word: a test of fronts → entries.
+async function fronting(word, lang) {
   const all = await names();
   const { rows, fronts } = await shard(`w${placeOf(all.w, folded(word))}`, rowsOf);
-  for (let at = word.length - 3; at >= 3; at -= 1) {
-    const front = word.slice(0, at);
-    const before = [];
-    for (let size = at; size >= 0; size -= 1) {
+  return (front) => {
+    const found = [];
+    for (let size = front.length; size >= 0; size -= 1) {
       for (const [pattern, entry] of rows.get(front.slice(0, size)) ?? []) {
-        if (entry && fronts.get(front.slice(size))?.has(pattern)) before.push([languageOf(all, pattern, entry), entry]);
+        if (entry && fronts.get(front.slice(size))?.has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
       }
     }
-    const found = inLanguage(before, lang);
+    return inLanguage(found, lang);
+  };
+}
+
+// The longest front of a compound before a form: [entries before, entries behind].
+async function cuts(word, lang) {
+  const before = await fronting(word, lang);
+  for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
+    const found = before(word.slice(0, at));
     const behind = found.length ? inLanguage((await reader("w", word.slice(at)))(word.slice(at)), lang) : [];
     if (behind.length) return [found, behind];
   }
   return null;
+}
+
+// The same of a word with a slip in one of the two: [[entries before, entries behind]].
+// A slip at the beginning of the second is found among words that end alike.
+async function mendedCuts(word, lang) {
+  const own = folded(word);
+  const [all, before, ends] = await Promise.all([names(), fronting(word, lang), standing("r", turned(own.slice(-SHORTEST)), turned(own))]);
+  const ways = [];
+  for (let at = word.length - SHORTEST + 1; at >= SHORTEST - 1; at -= 1) {
+    const known = before(word.slice(0, at));
+    const front = known.length || word.length - at < SHORTEST ? known : unique([...edits(word.slice(0, at))].flatMap(before));
+    if (front.length) ways.push({ front, behind: word.slice(at), isKnown: known.length > 0 });
+  }
+  ways.sort((one, other) => other.isKnown - one.isKnown);
+  const found = await Promise.all(ways.slice(0, MOST_CUTS).map(async ({ front, behind, isKnown }) => {
+    const test = await reader("w", behind);
+    if (!isKnown) return [front, inLanguage(test(behind), lang)];
+    const alike = ends.filter((one) => oneEdit(folded(behind), one.folded)).flatMap(({ entries }) => entries);
+    return [front, inLanguage([...[...edits(behind)].flatMap(test), ...alike.map((entry) => [languageOf(all, 0, entry), entry])], lang)];
+  }));
+  return found.filter(([, heads]) => heads.length);
 }
 
 // Entries of words of a project that begin so, the commonest first, and of words one edit away;
@@ -167,4 +197,4 @@ function oneEdit(one, other) {
   return swapped || one.slice(at + 1) === other.slice(at + 1);
 }
 
-digi.searchWords = { languages, exactly, isStop, isKnown, cuts, near, respelt };
+digi.searchWords = { languages, exactly, isStop, isKnown, cuts, mendedCuts, near, respelt };

@@ -2,13 +2,20 @@
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
 const { names, shard, unpack, summed, placeOf, numbered, plain } = digi.searchFiles;
-const { languages, exactly, isStop, isKnown, cuts, near, respelt } = digi.searchWords;
+const { languages, exactly, isStop, isKnown, cuts, mendedCuts, near, respelt } = digi.searchWords;
 const weights = { parts: 61, beginning: 30, typo: 20 };
 const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 62, ...weights };
 const OWN = new Set(["word", "name", "related", "part", "parts"]);
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
+const FIELD = 2 ** 20;
+const WEIGHTS = [1, 2, 4, 6];
+const WHOLE = 0;
+const PART = 2;
+const HOWS = 3;
+const COMMON = 1;
+const NOWHERE = "!";
 
 function parse(text) {
   const clauses = [];
@@ -96,7 +103,7 @@ async function wordHits(word, lang) {
   if (others.length) return hitsOfEntries(others, word);
   if (await isKnown(bare, lang)) return none;
   const cut = await cuts(bare, lang);
-  const both = cut ? await compoundHits(...cut, word) : none;
+  const both = cut ? await compoundHits(cut, word, "parts") : none;
   return both.documents.length ? both : nearHits(bare, lang, word);
 }
 
@@ -105,33 +112,42 @@ async function elsewhere(word, lang) {
   return (await Promise.all(languages.filter((code) => code !== lang).map((code) => exactly(word, code)))).flat();
 }
 
-// Where a word is a front and a known word behind it, the documents that hold both close together;
-// where one of them stands almost everywhere, those that hold both.
-async function compoundHits(before, behind, word) {
-  const [head, ...both] = await Promise.all([hitsOfEntries(behind, word, "parts"), placed(before), placed(behind)]);
-  const isLoose = both.flat().some(({ spots }) => spots === COMMON);
-  const [fronts, heads] = await Promise.all(both.map((one) => placesOf(one)));
-  const documentOf = (place) => Math.floor(place / FIELD);
-  const known = isLoose && new Set([...fronts.keys()].map(documentOf));
-  const close = new Set();
-  for (const place of heads.keys()) {
-    if (isLoose && known.has(documentOf(place))) close.add(documentOf(place));
-    for (let step = 1 - WINDOW; step < WINDOW; step += 1) if (fronts.has(place + step)) close.add(documentOf(place));
+// Where a word is a front and a known word behind it, the documents that hold both close together,
+// not both inside longer words; where one of them stands almost everywhere, those that hold both.
+async function compoundHits([before, behind], word, kind) {
+  const { n } = await names();
+  const [head, ...both] = await Promise.all([hitsOfEntries(behind, word, kind), placed(before), placed(behind)]);
+  const hits = hitsOf(n, (document) => (head.scores[document] ? head.why(document) : { kind, asked: word, found: word, text: word }));
+  if (both.flat().some(({ spots }) => spots === COMMON)) {
+    const [fronts, heads] = await Promise.all(both.map(documentsOf));
+    for (const document of heads) if (fronts.has(document)) put(hits, document, head.scores[document] || weights[kind]);
+    return hits;
   }
-  for (const document of head.documents) if (!close.has(document)) head.scores[document] = 0;
-  return { ...head, documents: head.documents.filter((document) => close.has(document)) };
+  const [fewer, more] = both.map(spotsOf).sort((one, other) => one.length - other.length);
+  let at = 0;
+  for (const [place, weight, how] of more.length ? fewer : []) {
+    while (at < more.length && more[at][0] < place) at += 1;
+    const [left, right] = [more[at - 1], more[at]];
+    const [nearest, , other] = !right || (left && place - left[0] <= right[0] - place) ? left : right;
+    if (Math.abs(nearest - place) < WINDOW && (nearest === place || how !== PART || other !== PART)) put(hits, Math.floor(place / FIELD), weight * weights[kind]);
+  }
+  return hits;
 }
 
+// Words near a word that nothing knows; a slip in a part of a compound is sought where there are none.
 async function nearHits(bare, lang, word) {
   const [{ same, beginning, typo }, mended] = await Promise.all([near(bare), respelt(bare, lang)]);
   if (same.length) return hitsOfEntries(same, word);
-  return best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries([...mended, ...typo], word, "typo")])));
+  const found = best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries([...mended, ...typo], word, "typo")])));
+  if (found.documents.length) return found;
+  return best(...(await Promise.all((await mendedCuts(bare, lang)).map((cut) => compoundHits(cut, word, "typo")))));
 }
 
-// The entries of a word that stand somewhere in any of their forms, with their places.
+// The entries of a word that stand somewhere themselves in any of their forms, with their places.
 async function standing(word, lang) {
-  const found = await placed(await exactly(word, lang));
-  return found.length ? found : placed(await elsewhere(word, lang));
+  const own = async (entries) => (await placed(entries)).filter(({ spots }) => spots[0] !== NOWHERE);
+  const found = await own(await exactly(word, lang));
+  return found.length ? found : own(await elsewhere(word, lang));
 }
 
 async function placed(entries) {
@@ -139,25 +155,31 @@ async function placed(entries) {
   return all.filter(({ spots }) => spots);
 }
 
-const COMMON = 1;
 const united = (maps) => new Map(maps.flatMap((one) => [...one]));
 const placesOf = async (all, weighed) => united(await Promise.all(all.map((one) => placesOfEntry(one, weighed))));
 
 // Where an entry stands: document and place as one number → weight; of a common one, which
 // stands almost everywhere, only the documents, and weights where they are asked for.
 async function placesOfEntry({ entry, spots }, weighed) {
-  if (spots !== COMMON) return readPlaces(spots);
+  if (spots !== COMMON) return wholeOf(spots);
   const [documents, weights] = await Promise.all(["d", ...(weighed ? ["w"] : [])].map((letter) => shard(`h${entry}${letter}`, unpack)));
   let document = 0;
   return new Map(documents.map((step, at) => [(document += step) * FIELD, weights?.[at] ?? 1]));
+}
+
+// The documents where entries are met in any way.
+async function documentsOf(all) {
+  const found = await Promise.all(all.map(async ({ entry, spots }) =>
+    (spots === COMMON ? summed([...(await shard(`h${entry}n`, unpack))]) : read(spots).map(([place]) => Math.floor(place / FIELD)))));
+  return new Set(found.flat());
 }
 
 // The places of an entry where another one follows; of a common entry they stand by the other.
 async function followed(one, other) {
   if (one.spots === COMMON) return beside(one.entry, "a", other.entry);
   if (other.spots === COMMON) return new Map([...await beside(other.entry, "b", one.entry)].map(([place, weight]) => [place - 1, weight]));
-  const behind = readPlaces(other.spots);
-  return new Map([...readPlaces(one.spots)].filter(([place]) => behind.has(place + 1)));
+  const behind = wholeOf(other.spots);
+  return new Map([...wholeOf(one.spots)].filter(([place]) => behind.has(place + 1)));
 }
 
 async function beside(entry, side, other) {
@@ -174,21 +196,31 @@ async function beside(entry, side, other) {
   return new Map(documents.map((document, own) => [document * FIELD + (spots[from + own] >> 3), spots[from + own] & 7]));
 }
 
-const FIELD = 2 ** 20;
-function readPlaces(text) {
-  const found = new Map();
-  const numbers = unpack(text);
+// Places in order: [document and place as one number, weight, how the entry is met there].
+function read(text) {
+  const found = [];
+  const numbers = unpack(text[0] === NOWHERE ? text.slice(1) : text);
   let document = 0;
   for (let at = 0; at < numbers.length; ) {
     document += numbers[at];
     let place = 0;
     const end = at + 2 + numbers[at + 1];
     for (at += 2; at < end; at += 1) {
-      place += Math.floor(numbers[at] / 8);
-      found.set(document * FIELD + place, numbers[at] % 8);
+      const digit = numbers[at] % (WEIGHTS.length * HOWS);
+      place += Math.floor(numbers[at] / (WEIGHTS.length * HOWS));
+      found.push([document * FIELD + place, WEIGHTS[Math.floor(digit / HOWS)], digit % HOWS]);
     }
   }
   return found;
+}
+
+const wholeOf = (text) => new Map(read(text).filter(([, , how]) => how === WHOLE));
+
+// Places of any of the entries, each once and by the best way.
+function spotsOf(all) {
+  const found = new Map();
+  for (const spot of all.flatMap(({ spots }) => read(spots))) if (!(found.get(spot[0])?.[2] <= spot[2])) found.set(spot[0], spot);
+  return [...found.values()].sort(([one], [other]) => one - other);
 }
 
 // Documents with the words one after another, each in any of its forms.
