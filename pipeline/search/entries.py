@@ -13,31 +13,20 @@ import numpy as np
 from pipeline.language import GUESS, Language, folded, plain
 from pipeline.language.words import STOP
 from pipeline.search.answers import Answers
-from pipeline.search.documents import WEIGHTS
 from pipeline.search.find import Finder
 from pipeline.search.hits import KINDS, MEANING, OWN, SYNONYM, TYPO
 from pipeline.search.index import Index, Numbers
 from pipeline.search.kept import Kept, Made
-from pipeline.search.keys import PART, RELATED, WHOLE
-from pipeline.search.packed import as_json, pack, steps
+from pipeline.search.packed import FEW, LONG, as_json, pack, steps
+from pipeline.search.spots import NOWHERE, spots
 
 EXACT = 0
 """The pattern of a row that is one form as it stands."""
 STOPPED = 0
 """The entry of forms of stop words, whose pattern tells the language, from 1 on."""
 
-LONG = 16_000
-"""Letters of JSON from which on answers and places are told in several files."""
-COMMON = "1"
-"""Stands for places that are told in files of their own."""
-NOWHERE = "!"
-_WEIGHTS = sorted(set(WEIGHTS.values()))
-_HOWS = WHOLE, RELATED, PART
-_DIGITS = len(_WEIGHTS) * len(_HOWS)
 _BLOCK = 2_000
 """Documents of long answers whose reasons stand in one file."""
-_FEW = 24
-"""Places up to which plain numbers are faster than arrays."""
 
 Row = tuple[str, str, int, int]
 """Stem folded and as it stands, pattern (EXACT, or a number from Patterns) and entry."""
@@ -103,7 +92,7 @@ def _made(finder: Finder, text: str, code: str) -> Made:
     found = finder.answers(text, code)
     if not len(found) and " " not in text:  # a term without answers is still no loose words
         return -1, "", None
-    places = _spots(finder.index, *finder.part_places(text, code))
+    places = spots(finder.index, *finder.part_places(text, code))
     is_own = _is_literal(found)
     weights = _weights(found) if is_own else _weights_of(found, finder.mended(text, code))
     return len(found), _answers(finder.index, text, found, weights), places
@@ -169,7 +158,7 @@ def parted(answers: str) -> list[str]:
 
 def _ranked(columns: list[Numbers]) -> tuple[list[tuple[int, ...]], Sequence[int] | Numbers]:
     """The rows of the columns, each once, the commonest first, and the rank of each row."""
-    if len(columns[0]) <= _FEW:
+    if len(columns[0]) <= FEW:
         rows = list(zip(*(column.tolist() for column in columns), strict=True))
         ranked = {row: place for place, (row, _) in enumerate(Counter(rows).most_common())}
         return list(ranked), [ranked[row] for row in rows]
@@ -191,46 +180,6 @@ def _why(index: Index, found: Answers, reason: int, *tokens: int) -> list[str]:
     words = " ".join(dict.fromkeys(index.written[token][1] for token in tokens if token >= 0))
     pair = [why.said, why.means] if why.kind in (SYNONYM, MEANING) else []
     return [why.kind, words, *pair]
-
-
-def _spots(index: Index, places: Numbers, hows: Numbers) -> str | None:
-    """Per document: step from the one before, number of places, each as a step and a digit.
-
-    The digit tells the weight (its place in `_WEIGHTS`) and how the word is met there. A sign
-    that is none of packed.pack stands before the places of a word that nowhere stands itself.
-    """
-    if not len(places):
-        return None
-    documents = index.document[places].astype(np.int64)
-    within = index.within(places)
-    digits = np.searchsorted(_WEIGHTS, index.weight[places]) * len(_HOWS) + hows
-    whole = "" if (hows == WHOLE).any() else NOWHERE
-    if len(places) <= _FEW:
-        rows = zip(documents.tolist(), within.tolist(), digits.tolist(), strict=True)
-        packed = pack(_few_spots(rows))
-    else:
-        first = np.ones(len(places), bool)
-        first[1:] = documents[1:] != documents[:-1]
-        starts = np.flatnonzero(first)
-        counts = np.concatenate([starts[1:], [len(places)]]) - starts
-        gone = np.where(first, within, steps(within))
-        heads = np.stack([steps(documents[starts]), counts], axis=1).ravel()
-        packed = pack(np.insert(gone * _DIGITS + digits, np.repeat(starts, 2), heads))
-    return COMMON if len(packed) > LONG else as_json(whole + packed)
-
-
-def _few_spots(rows: Iterable[tuple[int, int, int]]) -> list[int]:
-    found: list[int] = []
-    document, before, head = 0, 0, 0
-    for number, place, digit in rows:
-        if not found or number != document:
-            head, before = len(found) + 1, 0
-            found += [number - document, 0]
-            document = number
-        found[head] += 1
-        found.append((place - before) * _DIGITS + digit)
-        before = place
-    return found
 
 
 def rows_of(

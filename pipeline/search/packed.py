@@ -18,7 +18,10 @@ BASE = 45
 """Digits of a packed number: 45 that end it and 45 that tell of more, the smallest first."""
 _SIGNS = [chr(code) for code in range(35, 126) if code != ord("\\")]
 _CODES = np.array([ord(sign) for sign in _SIGNS], np.uint8)
-_FEW = 24
+FEW = 24
+"""Numbers up to which plain ones are faster than arrays."""
+LONG = 16_000
+"""Letters of JSON from which on answers and places are told in several files."""
 _MOST_SHARED = 35
 """The most letters that one sign tells."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -29,7 +32,7 @@ LAST = "\uffff"
 
 def pack(numbers: Sequence[int] | Numbers) -> str:
     """Whole numbers from 0 on as a text that needs no escapes in JSON."""
-    if len(numbers) <= _FEW:
+    if len(numbers) <= FEW:
         return "".join(map(_sign, map(int, numbers)))
     rest = np.asarray(numbers, np.int64)
     digits = []

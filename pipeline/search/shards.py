@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from pipeline.language import Language, folded
 from pipeline.search.beside import Beside
 from pipeline.search.entries import (
-    COMMON,
     EXACT,
     STOPPED,
     Entries,
@@ -36,6 +35,7 @@ from pipeline.search.packed import (
     steps,
     target,
 )
+from pipeline.search.spots import COMMON
 
 NAMES = "search/names.json"
 FOLDER = "assets/search"

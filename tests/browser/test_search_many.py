@@ -16,7 +16,7 @@ from benchmarks.search.queries import Heavy
 from benchmarks.search.site import FACETS, invented, make
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import words
-from pipeline.search import beside, entries
+from pipeline.search import beside, entries, spots
 from tests.browser.conftest import served
 from tests.places import PUBLISHED
 
@@ -38,7 +38,8 @@ def made(folder: Path) -> Iterator[tuple[str, list[Project]]]:
     tables = read_tables(PUBLISHED)
     projects = list(invented(tables, COUNT))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entries, "LONG", 300)
+        for room in (entries, spots):
+            patch.setattr(room, "LONG", 300)
         patch.setattr(beside, "ROWS", 100)
         make(folder, projects, tables)
     with served(folder, "/") as url:

@@ -46,11 +46,13 @@ function best(...lists) {
   return found;
 }
 
-// The hits of entries; `kind` counts them by that kind instead of their own.
+// The hits of entries; `kind` counts them by that kind instead of their own. The entry of the very
+// word that is asked for tells what the word can be, alone.
 async function hitsOfEntries(entries, asked, kind) {
   const { n } = await names();
-  const answers = await Promise.all(entries.map((entry) => numbered("a", entry)));
-  return best(...answers.map((answer, at) => entryHits(entries[at], answer, n, asked, kind)));
+  const all = await Promise.all(entries.map(async (entry) => ({ entry, answer: await numbered("a", entry) })));
+  const own = all.filter(({ answer: [base] }) => base === asked);
+  return best(...(own.length ? own : all).map(({ entry, answer }) => entryHits(entry, answer, n, asked, kind)));
 }
 
 // Words in a theme weigh two, in the name of a call one, others more.
