@@ -7,7 +7,7 @@ const marked = { a: "aäå", o: "oö" };
 const SHORTEST = 3;
 const MOST_CUTS = 6;
 const MOST_BEGUN = 16;
-const MOST_READ = 5e4;
+const MOST_READ = 4e4;
 
 function rowsOf({ s, p, n, f = {} }) {
   const rows = new Map();
@@ -107,8 +107,9 @@ async function cuts(word, lang) {
 // The same of a word with a slip in one of the two: [[entries before, entries behind]].
 // A slip at the beginning of the second is found among words that end alike.
 async function mendedCuts(word, lang) {
+  if (word.length < 2 * SHORTEST) return [];
   const own = folded(word);
-  const [all, before, ends] = await Promise.all([names(), fronting(word, lang), standing("r", turned(own.slice(-SHORTEST)), turned(own))]);
+  const [all, before, ends] = await Promise.all([names(), fronting(word, lang), standing("r", turned(own.slice(-SHORTEST)), turned(own), 2)]);
   const ways = [];
   for (let at = word.length - SHORTEST + 1; at >= SHORTEST - 1; at -= 1) {
     const known = before(word.slice(0, at));
@@ -135,7 +136,7 @@ async function near(word) {
   const begun = ahead.filter((one) => one.common && own.length > 2 && one.folded.startsWith(own) && one.folded !== own);
   const found = { same: await entriesOf(same), beginning: (await entriesOf(begun)).slice(0, MOST_BEGUN), typo: [] };
   if (own.length < 4 || same.length || begun.length > MOST_BEGUN) return found;
-  const behind = await standing("r", turned(own.slice(-half)), turned(own));
+  const behind = await standing("r", turned(own.slice(-half)), turned(own), 2);
   found.typo = await entriesOf([...ahead, ...behind].filter((one) => one.folded !== own && oneEdit(own, one.folded)));
   return found;
 }
