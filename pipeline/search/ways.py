@@ -129,7 +129,7 @@ class Ways:
             units = self._units(other)
             if units:
                 rows = tuple(self._with_verbs((part,), other.language, _CLEAR) for part in units)
-                found.append(Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True))
+                found.append(Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True, ordered=True))
         return found
 
     def _units(self, term: Term) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ class Ways:
                     rows = tuple(self._with_verbs(tuple(row), language, 0) for row in called)
                     texts = own.lemmas[0], " + ".join(row[0] for row in called)
                     ordered = language in _ORDERED
-                    yield Way(MEANING, rows, asked, *texts, _SIDE_BY_SIDE, ordered=ordered)
+                    yield Way(MEANING, rows, asked, *texts, _SIDE_BY_SIDE, ordered=True)
 
     def near(
         self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
