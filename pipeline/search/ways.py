@@ -41,6 +41,8 @@ _RARE = 5
 _MOST_PAIRS = 10_000
 Pairs = list[tuple[Term, Term]]
 """(term said, another term of the same meaning)."""
+Keys = tuple[tuple[str, ...], ...]
+"""The keys that will do for each of several words."""
 
 
 class Ways:
@@ -129,7 +131,9 @@ class Ways:
             units = self._units(other)
             if units:
                 rows = tuple(self._with_verbs((part,), other.language, _CLEAR) for part in units)
-                found.append(Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True, ordered=True))
+                found.append(
+                    Way(kind, rows, asked, *texts, window=_TOGETHER, loose=True, ordered=True)
+                )
         return found
 
     def _units(self, term: Term) -> tuple[str, ...]:
@@ -163,10 +167,17 @@ class Ways:
             for language in (one for one in self.languages if one != code):
                 called = [_called(pairs, language) for pairs in said]
                 if all(called):
-                    rows = tuple(self._with_verbs(tuple(row), language, 0) for row in called)
                     texts = own.lemmas[0], " + ".join(row[0] for row in called)
-                    ordered = language in _ORDERED
-                    yield Way(MEANING, rows, asked, *texts, _SIDE_BY_SIDE, ordered=True)
+                    for rows, ordered in self._side_by_side(called, language):
+                        yield Way(MEANING, rows, asked, *texts, _SIDE_BY_SIDE, ordered=ordered)
+
+    def _side_by_side(self, called: list[list[str]], code: str) -> Iterator[tuple[Keys, bool]]:
+        """The words in their order (bridge inspection); in English the verb may come first."""
+        rows = tuple(self._with_verbs(tuple(own), code, 0) for own in called)
+        yield rows, True
+        if code in _ORDERED:
+            nouns = {word(one, code) for one in called[-1]}
+            yield (*rows[:-1], tuple(key for key in rows[-1] if key not in nouns)), False
 
     def near(
         self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
