@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
 from pipeline.language import (
     COMPOUND,
-    FORM,
     GUESS,
-    LISTED,
     Analysis,
     Language,
     Token,
-    folded,
     plain,
 )
 from pipeline.search.answers import Way
 from pipeline.search.hits import MEANING, NAME, PARTS, RELATED, SYNONYM, TYPO, WORD
 from pipeline.search.keys import name, of_lemma, surface, word
+from pipeline.search.lookalikes import Lookalikes
 from pipeline.search.meanings import LONGEST, Meanings
 from pipeline.search.near import SHORTEST_BEGINNING, SHORTEST_TYPO, Nearby, edits, spellings
 from pipeline.search.translations import Term
@@ -36,8 +33,6 @@ _TOGETHER = 3
 
 _ORDERED = {"en"}
 """Languages that tell what belongs to what by the order of two nouns."""
-_RARE = 5
-"""The tier from which on a word is too rare to be taken for one of another language."""
 _MOST_PAIRS = 10_000
 Pairs = list[tuple[Term, Term]]
 """(term said, another term of the same meaning)."""
@@ -51,13 +46,14 @@ class Ways:
     def __init__(self, languages: Mapping[str, Language], meanings: Meanings) -> None:
         self.languages = languages
         self.meanings = meanings
+        self._lookalikes = Lookalikes(languages, meanings)
         self._pairs: dict[tuple[tuple[str, ...], str], Pairs] = {}
         self._keys: dict[tuple[tuple[str, ...], str, int], tuple[str, ...]] = {}
 
     def exact(self, asked: str, analysis: Analysis, language: str) -> list[Way]:
         """Ways to meet the word as it is written."""
         names = tuple(name(one) for one in analysis.lemmas if one[:1].isupper())
-        written = () if self._differs(asked, analysis, language) else (surface(asked),)
+        written = () if self._lookalikes.has(asked, analysis, language) else (surface(asked),)
         found = [Way(WORD, (written,), asked), Way(NAME, (names,), asked)]
         for own, code in self._readings(asked, analysis, language):
             bases = tuple(word(one, code) for one in own.lemmas if one[:1].islower())
@@ -66,37 +62,6 @@ class Ways:
             found += self._parts(PARTS, asked, own, code)
             found += self._in_other_words(asked, own, code)
         return [way for way in found if way.rows[0]]
-
-    def _differs(self, asked: str, analysis: Analysis, language: str) -> bool:
-        """Whether a known word looks like one of another meaning: ratt and rätt, barn and barn."""
-        if analysis.how not in (FORM, LISTED):
-            return False
-        own = self.languages[language].words
-        has_twin = plain(asked) in analysis.lemmas and folded(asked) in own.twins
-        return has_twin or self._is_false_friend(asked, language)
-
-    def _is_false_friend(self, asked: str, language: str) -> bool:
-        """Whether another language has the word too, and each calls what it means otherwise."""
-        base = plain(asked)
-        called = self._called_in(base, language)
-        return any(
-            base not in own and self._called_in(base, code)[language] - {base}
-            for code, own in called.items()
-            if self._is_common(base, code)
-        )
-
-    def _is_common(self, base: str, language: str) -> bool:
-        """Whether it is a base word of the language that people write."""
-        words = self.languages[language].words.of(base)
-        return any(word.text == base and word.tier < _RARE for word in words)
-
-    def _called_in(self, base: str, language: str) -> dict[str, set[str]]:
-        """What a base word is called in each of the other languages."""
-        called: dict[str, set[str]] = defaultdict(set)
-        for _, other in self._meant((base,), language):
-            if other.language != language:
-                called[other.language].update(chain.from_iterable(other.words))
-        return called
 
     def _in_other_words(self, asked: str, own: Analysis, code: str) -> list[Way]:
         """Ways to meet what means the same as the word or its parts."""
