@@ -115,8 +115,10 @@ def meanings_from(
 
 
 def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
+    """The base words of each word of a term; of a base word itself no other readings."""
     analyses = [language.analyse(token.text) for token in tokenise(text)]
-    return tuple(one.lemmas for one in analyses if not one.stop or len(analyses) == 1)
+    telling = (one for one in analyses if not one.stop or len(analyses) == 1)
+    return tuple((one.token,) if one.token in one.lemmas else one.lemmas for one in telling)
 
 
 def _labels(rows: Iterable[Row], key: str) -> Iterator[Told]:
