@@ -32,7 +32,7 @@ _TOGETHER = 3
 """The same for the parts of a compound that another word means: one word may stand between."""
 
 _ORDERED = {"en"}
-"""Languages that tell what belongs to what by the order of two nouns."""
+"""Languages in which the order of two words of a term tells what is meant, and verbs come first."""
 _MOST_PAIRS = 10_000
 Pairs = list[tuple[Term, Term]]
 """(term said, another term of the same meaning)."""
@@ -140,9 +140,10 @@ class Ways:
         """The words in their order (bridge inspection); in English the verb may come first."""
         rows = tuple(self._with_verbs(tuple(own), code, 0) for own in called)
         yield rows, True
-        if code in _ORDERED:
-            nouns = {word(one, code) for one in called[-1]}
-            yield (*rows[:-1], tuple(key for key in rows[-1] if key not in nouns)), False
+        nouns = {word(one, code) for one in called[-1]}
+        verbs = tuple(key for key in rows[-1] if key not in nouns)
+        if verbs and code in _ORDERED:
+            yield (*rows[:-1], verbs), False
 
     def near(
         self, asked: str, analysis: Analysis, language: str, keys: Nearby, exact: bool
@@ -180,13 +181,13 @@ class Ways:
     def longest_term(
         self, words: list[tuple[Token, Analysis]], language: str
     ) -> tuple[int, list[Term]]:
-        """How many of the first words make a term, and the terms that they make."""
+        """How many of the first words make a term, and the terms they make; 1 where none do."""
         bases = [self._bases(*one, language) for one in words[:LONGEST]] if words[1:] else []
         for size in range(len(bases), 1, -1):
             terms = self.meanings.said(bases[:size], language)
             if terms:
                 return size, terms
-        return 1, self.meanings.said([base_words(words[0][1])], language)
+        return 1, []
 
     def _bases(self, token: Token, analysis: Analysis, language: str) -> tuple[str, ...]:
         """The base words of a word; of one that nothing knows also those it may be meant as."""

@@ -15,7 +15,7 @@ from tests.places import PUBLISHED, ROOT
 ASK = """async (all) => {
     const found = [];
     for (const [query, lang] of all) {
-        found.push((await digi.search(query, {lang})).map(({id}) => id));
+        found.push((await digi.search(query, {lang})).map(({id, score}) => [id, score]));
     }
     return found;
 }"""
@@ -32,8 +32,6 @@ MENDED = {
     "en": (("modernservice", "moderkservice"), ("interfaceopen", "intefaceopen")),
 }
 """Compounds that no list has, and how each is misspelt in one of its parts."""
-
-
 SLIPS = [("artificial inteligence", "en"), ("sähköinen asiointti", "fi"), ("öppen dataa", "sv")]
 MINUS = [
     ("kunta -verkko", "fi"),
@@ -43,12 +41,9 @@ MINUS = [
 ]
 
 
-def _queries() -> list[tuple[str, str]]:
-    found = []
-    for name in ("projects", "newsroom"):
-        with (ROOT / f"tests/search/{name}.csv").open(encoding="utf-8", newline="") as file:
-            found += [(row["query"], row["lang"]) for row in csv.DictReader(file)]
-    return [*found, *SLIPS, *MINUS]
+def _judged(name: str) -> list[tuple[str, str]]:
+    with (ROOT / f"tests/search/{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["query"], row["lang"]) for row in csv.DictReader(file)]
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +55,10 @@ def finder() -> Finder:
     return Finder(build_index(project_documents(tables), languages), languages, meanings)
 
 
-def _found(finder: Finder, query: str, language: str) -> list[str]:
-    return [finder.index.idents[one.document] for one in finder.find(query, language)]
+def _found(finder: Finder, query: str, language: str) -> list[list[str | int]]:
+    """[id, score] of each answer of the command."""
+    found = finder.find(query, language)
+    return [[finder.index.idents[one.document], one.score] for one in found]
 
 
 @pytest.mark.parametrize("language", MENDED)
@@ -72,14 +69,26 @@ def test_a_slip_in_a_part_of_a_compound_is_mended_in_the_page(
     slips = [[slip, language] for _, slip in MENDED[language]]
     for (compound, slip), page in zip(MENDED[language], reader.evaluate(ASK, slips), strict=True):
         assert page == _found(finder, slip, language), slip
-        assert set(page) >= set(_found(finder, compound, language)) != set(), slip
+        meant = {ident for ident, _ in _found(finder, compound, language)}
+        assert {ident for ident, _ in page} >= meant != set(), slip
 
 
 def test_judged_queries_have_the_same_answers_in_the_page(
     reader: Page, address: str, finder: Finder
 ) -> None:
     reader.goto(f"{address}hankkeet/")
-    asked = _queries()
+    asked = [*_judged("newsroom"), *SLIPS, *MINUS]
+    own = [[ident for ident, _ in _found(finder, *query)] for query in asked]
+    answers = reader.evaluate(ASK, [list(query) for query in asked])
+    page = [[ident for ident, _ in answer] for answer in answers]
+    assert dict(zip(asked, page, strict=True)) == dict(zip(asked, own, strict=True))
+
+
+def test_the_page_weighs_hits_as_the_command_does(
+    reader: Page, address: str, finder: Finder
+) -> None:
+    reader.goto(f"{address}hankkeet/")
+    asked = _judged("projects")
     own = [_found(finder, *query) for query in asked]
     page = reader.evaluate(ASK, [list(query) for query in asked])
     assert dict(zip(asked, page, strict=True)) == dict(zip(asked, own, strict=True))

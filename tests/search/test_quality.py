@@ -38,9 +38,10 @@ RECALL = {
 }
 """Least share of what is wanted, by file; from the third on with what means the same.
 
-From townhall on they were judged before anyone looked what the search makes of them, the last eight
-by people who knew nothing of its vocabulary; newsroom asks for the projects. They want all three
-languages of each subject. Their first runs found 0.67, then, with what had been learnt from those
+From preparedness on they were judged before anyone looked what the search makes of them, the last
+eight without any knowledge of its vocabulary; newsroom asks for the projects. They want all three
+languages of each subject. The first runs of the first seven
+found 0.67, then, with what had been learnt from those
 before, 0.93, 0.97, 0.98, 0.95, 0.88 and 0.89; of the traps of the last five 0 of 44, 1 of 35, 3 of
 18, 3 of 48 and 2 of 45 were hit. Two of those of crossroads and both of noticeboard were words of
 the same root (valo and valokuitu, huolto and huoltaja, sopa and sopbil), which the search finds on

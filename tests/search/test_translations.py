@@ -223,3 +223,22 @@ def test_a_minus_takes_out_the_word_and_what_is_made_of_it(minus: str, left: lis
 def test_a_slip_in_a_term_is_mended_in_other_languages_too() -> None:
     text = ("fi", "Tekoälyn käyttö.")
     assert [number for number, *_ in found("artificial inteligence", "en", text)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("enkät", "sv", ("en", "A questionnaire is sent.")),
+        ("hållbarhet", "sv", ("en", "Sustainability is measured.")),
+        ("läsnäolo", "fi", ("sv", "Närvaron antecknas.")),
+    ],
+)
+def test_common_words_without_a_pair_in_the_dictionaries_have_one(
+    query: str, language: str, text: tuple[str, str]
+) -> None:
+    assert [number for number, *_ in found(query, language, text)] == [0]
+
+
+def test_what_only_belongs_to_one_field_is_kept_apart() -> None:
+    assert not found("kunta", "fi", ("sv", "Staden växer."))
+    assert not found("jätehuolto", "fi", ("en", "Food waste is weighed."))
