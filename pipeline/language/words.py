@@ -90,12 +90,9 @@ class Words:
             for pattern, _ in self._own.get(text, ())
         ]
 
-    def patterns(self) -> dict[str, tuple[list[str], list[str]]]:
-        """Pattern → endings of its forms and of fronts of compounds, sorted."""
-        return {
-            name: (sorted(one.endings), sorted(one.fronts))
-            for name, one in sorted(self._patterns.items())
-        }
+    def patterns(self) -> list[Pattern]:
+        """Every pattern by its name."""
+        return [one for _, one in sorted(self._patterns.items())]
 
     def without_tail(self, form: str) -> Iterable[str]:
         """What the form may be without a trailing particle."""

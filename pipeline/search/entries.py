@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from pipeline.language import GUESS, Language, folded, plain
-from pipeline.language.words import STOP
+from pipeline.language.words import STOP, Pattern
 from pipeline.search.answers import Answers
 from pipeline.search.find import Finder
 from pipeline.search.hits import KINDS, MEANING, OWN, SYNONYM, TYPO
@@ -33,22 +33,28 @@ Row = tuple[str, str, int, int]
 
 
 class Patterns:
-    """The inflection patterns of all languages, numbered from 1 on."""
+    """The inflection patterns of all languages, numbered from 1 on.
+
+    `endings`, `bases` and `fronts` tell which patterns have an ending among their forms, as the
+    base form and among the fronts of compounds.
+    """
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
         self.firsts: list[int] = []
         self.endings: dict[str, list[int]] = defaultdict(list)
+        self.bases: dict[str, list[int]] = defaultdict(list)
         self.fronts: dict[str, list[int]] = defaultdict(list)
         self.of: dict[tuple[str, str], int] = {}
-        self.forms: dict[int, tuple[list[str], list[str]]] = {}
+        self.forms: dict[int, Pattern] = {}
         for code, language in languages.items():
             self.firsts.append(len(self.of) + 1)
-            for name, (endings, fronts) in language.words.patterns().items():
-                number = self.of[code, name] = len(self.of) + 1
-                self.forms[number] = endings, fronts
-                for ending in endings:
+            for pattern in language.words.patterns():
+                number = self.of[code, pattern.name] = len(self.of) + 1
+                self.forms[number] = pattern
+                self.bases[pattern.first].append(number)
+                for ending in sorted(pattern.endings):
                     self.endings[ending].append(number)
-                for ending in fronts:
+                for ending in sorted(pattern.fronts):
                     self.fronts[ending].append(number)
 
 

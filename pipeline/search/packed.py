@@ -18,6 +18,8 @@ BASE = 45
 """Digits of a packed number: 45 that end it and 45 that tell of more, the smallest first."""
 _SIGNS = [chr(code) for code in range(35, 126) if code != ord("\\")]
 _CODES = np.array([ord(sign) for sign in _SIGNS], np.uint8)
+APART = "!"
+"""Stands where numbers are no part of packed ones; no sign of them."""
 FEW = 24
 """Numbers up to which plain ones are faster than arrays."""
 LONG = 16_000

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pipeline.language import Language, folded
 from pipeline.search.beside import Beside
+from pipeline.search.documents import WEIGHTS
 from pipeline.search.entries import (
     EXACT,
     STOPPED,
@@ -22,9 +23,11 @@ from pipeline.search.entries import (
 )
 from pipeline.search.entries import spelt as spelt_words
 from pipeline.search.find import Finder
+from pipeline.search.hits import KINDS, OWN
 from pipeline.search.kept import Kept
 from pipeline.search.near import SHORTEST_TYPO
 from pipeline.search.packed import (
+    APART,
     Cut,
     Rolls,
     as_json,
@@ -62,13 +65,15 @@ def shards(
 
     What `kept` holds of the build before is not found out again.
 
-    `search/names.json` says where each shard begins and `v`, the folder of the others under
-    assets/search, named by their content. There stand, each letter with a number:
+    `search/names.json` says where each shard begins, what hits count (hits.KINDS and OWN, the
+    weights of fields) and `v`, the folder of the others under assets/search, named by their
+    content. There stand, each letter with a number:
 
     - w: forms of entries: {"s": stems, "p": patterns, "n": steps of the entry's number, "f":
       endings of the fronts of compounds: {ending: steps of the patterns that have it}}
     - k: forms of known words without an entry, with "s" and "p" only
-    - e: endings of forms from their last letter on: {ending: steps of the patterns that have it}
+    - e: endings of forms from their last letter on: {ending: steps of the patterns that have it},
+      with those that have it as the base form behind a "!"
     - a: answers of entries: [text, ways, steps of documents, way of each]
     - s: places of entries where phrases and compounds look for them; 0 for none, 1 for those
       told by h
@@ -80,7 +85,7 @@ def shards(
 
     Stems and words are coded by packed.front_coded, numbers by packed.pack.
     """
-    names: dict[str, Any] = {"n": len(finder.index.idents)}
+    names: dict[str, Any] = {"n": len(finder.index.idents), **_worth()}
     made = _files(finder, languages, names, kept or Kept())
     files = {path: text.encode() for path, text in chain(made, more)}
     mark = hashlib.sha256()
@@ -89,6 +94,11 @@ def shards(
     names["v"] = mark.hexdigest()[:10]
     placed = {f"{FOLDER}/{names['v']}/{path}": body for path, body in files.items()}
     return {NAMES: as_json(names).encode(), **placed}
+
+
+def _worth() -> dict[str, object]:
+    """What a hit counts by its kind and field, and the kinds that a minus takes out."""
+    return {"kinds": KINDS, "own": sorted(OWN), "fields": sorted(set(WEIGHTS.values()))}
 
 
 def _files(
@@ -168,9 +178,9 @@ def _shards_of(row: Row, cut: Cut, patterns: Patterns, known: bool) -> Iterable[
         return (cut.of(stem),)
     if len(span) == 1:
         return span
-    endings, fronts = patterns.forms[pattern]
-    found = {cut.of(stem + folded(ending)) for ending in endings}
-    return sorted(found.union(*(cut.span(stem + folded(front)) for front in fronts)))
+    own = patterns.forms[pattern]
+    found = {cut.of(stem + folded(ending)) for ending in own.endings}
+    return sorted(found.union(*(cut.span(stem + folded(front)) for front in own.fronts)))
 
 
 def _zigzag(numbers: Sequence[int]) -> list[int]:
@@ -181,6 +191,8 @@ def _zigzag(numbers: Sequence[int]) -> list[int]:
 def _endings(patterns: Patterns, names: dict[str, Any]) -> Files:
     """The endings by their last letters; a form must be sought in one file only."""
     coded = {one: pack(steps(own)) for one, own in patterns.endings.items()}
+    for one, own in patterns.bases.items():
+        coded[one] += APART + pack(steps(own))
 
     def write(own: list[str]) -> str:
         return as_json({one: coded[one] for one in sorted(own)})

@@ -9,12 +9,12 @@ import numpy as np
 from pipeline.search.documents import WEIGHTS
 from pipeline.search.index import Index, Numbers
 from pipeline.search.keys import PART, RELATED, WHOLE
-from pipeline.search.packed import FEW, LONG, as_json, pack, steps
+from pipeline.search.packed import APART, FEW, LONG, as_json, pack, steps
 
 COMMON = "1"
 """Stands for places that are told in files of their own."""
-NOWHERE = "!"
-"""Stands before the places of an entry that nowhere stands itself; no sign of packed.pack."""
+NOWHERE = APART
+"""Stands before the places of an entry that nowhere stands itself."""
 _WEIGHTS = sorted(set(WEIGHTS.values()))
 _HOWS = WHOLE, RELATED, PART
 _DIGITS = len(_WEIGHTS) * len(_HOWS)

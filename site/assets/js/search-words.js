@@ -20,11 +20,13 @@ function rowsOf({ s, p, n, f = {} }) {
   return { rows, fronts: endingsOf(f) };
 }
 
+// Ending → the patterns that have it, and those whose base form has it.
 function endingsOf(file) {
-  return new Map(Object.entries(file).map(([ending, patterns]) => [ending, new Set(summed(unpack(patterns)))]));
+  return new Map(Object.entries(file).map(([ending, told]) => [ending, told.split("!").map((own) => new Set(summed(unpack(own))))]));
 }
 
-// A test of forms like this one: form → [[language, entry]]; entry 0 is of stop words.
+// A test of forms like this one: form → [[language, entry, whether it is the base form]]; entry 0 is
+// of stop words, and of a form without a pattern only the answers tell the base form.
 async function reader(letter, form) {
   const all = await names();
   const [{ rows }, endings] = await Promise.all([
@@ -36,7 +38,8 @@ async function reader(letter, form) {
     for (let size = one.length; size >= 0; size -= 1) {
       for (const [pattern, entry] of rows.get(one.slice(0, size)) ?? []) {
         const isExact = !pattern || entry === 0;
-        if (isExact ? size === one.length : endings.get(one.slice(size))?.has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
+        const [having, bases] = endings.get(one.slice(size)) ?? [];
+        if (isExact ? size === one.length : having?.has(pattern)) found.push([languageOf(all, pattern, entry), entry, isExact ? undefined : bases?.has(pattern) ?? false]);
       }
     }
     return found;
@@ -59,6 +62,12 @@ async function exactly(word, lang) {
   if (found.length) return found;
   const without = await Promise.all((await withoutTail(bare, lang)).map(async (form) => inLanguage((await reader("w", form))(form), lang)));
   return unique(without.flat());
+}
+
+// The entries that answer a word: the one of which it is the base form, else all of which it is a form.
+async function telling(word, lang) {
+  const found = (await reader("w", word))(word).filter(([code, entry]) => code === lang && entry);
+  return found.some(([, , isBase]) => isBase) ? inLanguage(found.filter(([, , isBase]) => isBase !== false), lang) : exactly(word, lang);
 }
 
 async function isStop(word, lang) {
@@ -86,7 +95,7 @@ async function fronting(word, lang) {
     const found = [];
     for (let size = front.length; size >= 0; size -= 1) {
       for (const [pattern, entry] of rows.get(front.slice(0, size)) ?? []) {
-        if (entry && fronts.get(front.slice(size))?.has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
+        if (entry && fronts.get(front.slice(size))?.[0].has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
       }
     }
     return inLanguage(found, lang);
@@ -198,4 +207,4 @@ function oneEdit(one, other) {
   return swapped || one.slice(at + 1) === other.slice(at + 1);
 }
 
-digi.searchWords = { languages, exactly, isStop, isKnown, cuts, mendedCuts, near, respelt };
+digi.searchWords = { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt };

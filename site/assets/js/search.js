@@ -2,15 +2,11 @@
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
 const { names, shard, unpack, summed, placeOf, numbered, plain } = digi.searchFiles;
-const { languages, exactly, isStop, isKnown, cuts, mendedCuts, near, respelt } = digi.searchWords;
-const weights = { parts: 61, beginning: 30, typo: 20 };
-const own = { word: 100, name: 100, related: 70, synonym: 60, meaning: 50, part: 62, ...weights };
-const OWN = new Set(["word", "name", "related", "part", "parts"]);
+const { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt } = digi.searchWords;
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
 const FIELD = 2 ** 20;
-const WEIGHTS = [1, 2, 4, 6];
 const WHOLE = 0;
 const PART = 2;
 const HOWS = 3;
@@ -49,26 +45,26 @@ function best(...lists) {
 // The hits of entries; `kind` counts them by that kind instead of their own. The entry of the very
 // word that is asked for tells what the word can be, alone.
 async function hitsOfEntries(entries, asked, kind) {
-  const { n } = await names();
+  const { n, kinds } = await names();
   const all = await Promise.all(entries.map(async (entry) => ({ entry, answer: await numbered("a", entry) })));
   const own = all.filter(({ answer: [base] }) => base === asked);
-  return best(...(own.length ? own : all).map(({ entry, answer }) => entryHits(entry, answer, n, asked, kind)));
+  return best(...(own.length ? own : all).map(({ entry, answer }) => entryHits(entry, answer, { n, kinds, asked, kind })));
 }
 
 // Words in a theme weigh two, in the name of a call one, others more.
-const by = (score, kind) => [, "call", "theme"][score / own[kind]];
+const by = (score, worth) => [, "call", "theme"][score / worth];
 
 // The reasons of long answers stand by blocks of documents in files of their own.
-function entryHits(entry, [base, ways, steps, codes, block], count, asked, kind) {
+function entryHits(entry, [base, ways, steps, codes, block], { n, kinds, asked, kind }) {
   const documents = summed(unpack(steps));
   const chosen = unpack(codes);
-  const scores = ways.map(([score, weight]) => (kind ? weight * weights[kind] : score));
-  const hits = hitsOf(count, async (document) => {
+  const scores = ways.map(([score, weight]) => (kind ? weight * kinds[kind] : score));
+  const hits = hitsOf(n, async (document) => {
     const place = documents.indexOf(document);
     const reason = block ? (await shard(`v${entry}-${Math.floor(place / block)}`, reasonsOf))(place % block) : ways[chosen[place]].slice(2);
     const [ownKind, found, said, means] = reason;
     const told = kind ?? ownKind;
-    return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], told), text: said ? `${said} ~ ${means}` : found };
+    return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], kinds[told]), text: said ? `${said} ~ ${means}` : found };
   });
   documents.forEach((document, at) => (hits.scores[document] = scores[chosen[at]]));
   hits.documents = documents.filter((document) => hits.scores[document]);
@@ -82,26 +78,26 @@ function reasonsOf([reasons, codes]) {
 
 // Documents that hold a word itself or what is made of it, for a minus: no other words of its meaning.
 async function ownHits(word, lang) {
-  const known = await exactly(word, lang);
-  const there = known.length ? known : await elsewhere(word, lang);
+  const known = await telling(word, lang);
+  const there = known.length ? known : await elsewhere(word, lang, telling);
   const entries = there.length ? there : (await near(word.split(":")[0])).same;
-  const answers = await Promise.all(entries.map((entry) => numbered("a", entry)));
-  return { documents: answers.flatMap(ownDocuments) };
+  const [{ own }, ...answers] = await Promise.all([names(), ...entries.map((entry) => numbered("a", entry))]);
+  return { documents: answers.flatMap((answer) => ownDocuments(answer, own)) };
 }
 
 // Long answers say of each way whether it is the word itself, others by its kind.
-function ownDocuments([, ways, steps, codes, block]) {
+function ownDocuments([, ways, steps, codes, block], own) {
   const chosen = unpack(codes);
-  const isOwn = ways.map(([, , told]) => (block ? told : OWN.has(told)));
+  const isOwn = ways.map(([, , told]) => (block ? told : own.includes(told)));
   return summed(unpack(steps)).filter((_, at) => isOwn[chosen[at]]);
 }
 
 // The hits of a word: in its language, else in one that knows it, else of words near it.
 async function wordHits(word, lang) {
-  const entries = await exactly(word, lang);
+  const entries = await telling(word, lang);
   if (entries.length) return hitsOfEntries(entries, word);
   const bare = word.split(":")[0];
-  const others = await elsewhere(word, lang);
+  const others = await elsewhere(word, lang, telling);
   if (others.length) return hitsOfEntries(others, word);
   if (await isKnown(bare, lang)) return none;
   const cut = await cuts(bare, lang);
@@ -110,19 +106,19 @@ async function wordHits(word, lang) {
 }
 
 // The entries of a word in the other languages.
-async function elsewhere(word, lang) {
-  return (await Promise.all(languages.filter((code) => code !== lang).map((code) => exactly(word, code)))).flat();
+async function elsewhere(word, lang, having) {
+  return (await Promise.all(languages.filter((code) => code !== lang).map((code) => having(word, code)))).flat();
 }
 
 // Where a word is a front and a known word behind it, the documents that hold both close together,
 // not both inside longer words; where one of them stands almost everywhere, those that hold both.
 async function compoundHits([before, behind], word, kind) {
-  const { n } = await names();
+  const { n, kinds } = await names();
   const [head, ...both] = await Promise.all([hitsOfEntries(behind, word, kind), placed(before), placed(behind)]);
   const hits = hitsOf(n, (document) => (head.scores[document] ? head.why(document) : { kind, asked: word, found: word, text: word }));
   if (both.flat().some(({ spots }) => spots === COMMON)) {
     const [fronts, heads] = await Promise.all(both.map(documentsOf));
-    for (const document of heads) if (fronts.has(document)) put(hits, document, head.scores[document] || weights[kind]);
+    for (const document of heads) if (fronts.has(document)) put(hits, document, head.scores[document] || kinds[kind]);
     return hits;
   }
   const [fewer, more] = both.map(spotsOf).sort((one, other) => one.length - other.length);
@@ -131,7 +127,7 @@ async function compoundHits([before, behind], word, kind) {
     while (at < more.length && more[at][0] < place) at += 1;
     const [left, right] = [more[at - 1], more[at]];
     const [nearest, , other] = !right || (left && place - left[0] <= right[0] - place) ? left : right;
-    if (Math.abs(nearest - place) < WINDOW && (nearest === place || how !== PART || other !== PART)) put(hits, Math.floor(place / FIELD), weight * weights[kind]);
+    if (Math.abs(nearest - place) < WINDOW && (nearest === place || how !== PART || other !== PART)) put(hits, Math.floor(place / FIELD), weight * kinds[kind]);
   }
   return hits;
 }
@@ -149,11 +145,12 @@ async function nearHits(bare, lang, word) {
 async function standing(word, lang) {
   const own = async (entries) => (await placed(entries)).filter(({ spots }) => spots[0] !== NOWHERE);
   const found = await own(await exactly(word, lang));
-  return found.length ? found : own(await elsewhere(word, lang));
+  return found.length ? found : own(await elsewhere(word, lang, exactly));
 }
 
 async function placed(entries) {
-  const all = await Promise.all(entries.map(async (entry) => ({ entry, spots: await numbered("s", entry) })));
+  const { fields } = await names();
+  const all = await Promise.all(entries.map(async (entry) => ({ entry, spots: await numbered("s", entry), fields })));
   return all.filter(({ spots }) => spots);
 }
 
@@ -162,8 +159,9 @@ const placesOf = async (all, weighed) => united(await Promise.all(all.map((one) 
 
 // Where an entry stands: document and place as one number → weight; of a common one, which
 // stands almost everywhere, only the documents, and weights where they are asked for.
-async function placesOfEntry({ entry, spots }, weighed) {
-  if (spots !== COMMON) return wholeOf(spots);
+async function placesOfEntry(one, weighed) {
+  const { entry, spots } = one;
+  if (spots !== COMMON) return wholeOf(one);
   const [documents, weights] = await Promise.all(["d", ...(weighed ? ["w"] : [])].map((letter) => shard(`h${entry}${letter}`, unpack)));
   let document = 0;
   return new Map(documents.map((step, at) => [(document += step) * FIELD, weights?.[at] ?? 1]));
@@ -171,8 +169,8 @@ async function placesOfEntry({ entry, spots }, weighed) {
 
 // The documents where entries are met in any way.
 async function documentsOf(all) {
-  const found = await Promise.all(all.map(async ({ entry, spots }) =>
-    (spots === COMMON ? summed([...(await shard(`h${entry}n`, unpack))]) : read(spots).map(([place]) => Math.floor(place / FIELD)))));
+  const found = await Promise.all(all.map(async (one) =>
+    (one.spots === COMMON ? summed([...(await shard(`h${one.entry}n`, unpack))]) : read(one).map(([place]) => Math.floor(place / FIELD)))));
   return new Set(found.flat());
 }
 
@@ -180,8 +178,8 @@ async function documentsOf(all) {
 async function followed(one, other) {
   if (one.spots === COMMON) return beside(one.entry, "a", other.entry);
   if (other.spots === COMMON) return new Map([...await beside(other.entry, "b", one.entry)].map(([place, weight]) => [place - 1, weight]));
-  const behind = wholeOf(other.spots);
-  return new Map([...wholeOf(one.spots)].filter(([place]) => behind.has(place + 1)));
+  const behind = wholeOf(other);
+  return new Map([...wholeOf(one)].filter(([place]) => behind.has(place + 1)));
 }
 
 async function beside(entry, side, other) {
@@ -199,42 +197,42 @@ async function beside(entry, side, other) {
 }
 
 // Places in order: [document and place as one number, weight, how the entry is met there].
-function read(text) {
+function read({ spots, fields }) {
   const found = [];
-  const numbers = unpack(text[0] === NOWHERE ? text.slice(1) : text);
+  const numbers = unpack(spots[0] === NOWHERE ? spots.slice(1) : spots);
   let document = 0;
   for (let at = 0; at < numbers.length; ) {
     document += numbers[at];
     let place = 0;
     const end = at + 2 + numbers[at + 1];
     for (at += 2; at < end; at += 1) {
-      const digit = numbers[at] % (WEIGHTS.length * HOWS);
-      place += Math.floor(numbers[at] / (WEIGHTS.length * HOWS));
-      found.push([document * FIELD + place, WEIGHTS[Math.floor(digit / HOWS)], digit % HOWS]);
+      const digit = numbers[at] % (fields.length * HOWS);
+      place += Math.floor(numbers[at] / (fields.length * HOWS));
+      found.push([document * FIELD + place, fields[Math.floor(digit / HOWS)], digit % HOWS]);
     }
   }
   return found;
 }
 
-const wholeOf = (text) => new Map(read(text).filter(([, , how]) => how === WHOLE));
+const wholeOf = (one) => new Map(read(one).filter(([, , how]) => how === WHOLE));
 
 // Places of any of the entries, each once and by the best way.
 function spotsOf(all) {
   const found = new Map();
-  for (const spot of all.flatMap(({ spots }) => read(spots))) if (!(found.get(spot[0])?.[2] <= spot[2])) found.set(spot[0], spot);
+  for (const spot of all.flatMap(read)) if (!(found.get(spot[0])?.[2] <= spot[2])) found.set(spot[0], spot);
   return [...found.values()].sort(([one], [other]) => one - other);
 }
 
 // Documents with the words one after another, each in any of its forms.
 async function phraseHits(words, lang, barred) {
-  const { n } = await names();
+  const { n, kinds } = await names();
   const all = await Promise.all(words.map((word) => standing(word, lang)));
   const rows = await Promise.all(all.length < 2 ? all.map((one) => placesOf(one, !barred)) : all.slice(1).map((behind, at) => pairs(all[at], behind)));
   const asked = words.join(" ");
-  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, by: by(hits.scores[document], "word") }));
+  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, by: by(hits.scores[document], kinds.word) }));
   for (const [place, weight] of rows[0]) {
     const document = Math.floor(place / FIELD);
-    if (rows.every((row, step) => row.has(place + step))) put(hits, document, weight * own.word);
+    if (rows.every((row, step) => row.has(place + step))) put(hits, document, weight * kinds.word);
   }
   return hits;
 }
