@@ -5,13 +5,13 @@ a word was put in any form, precision counts those that have it inside a longer 
 finds other words of the same meaning in three languages, which count as false here, since the words
 of a project were drawn by lot. All engines search the same texts in Chromium. Bytes are gzip -6 of
 what is fetched. "First" is a page that has nothing yet, "further" a query on a page that has
-answered one; the heaviest are phrases of the commonest words, common words without others, with a
-slip and begun, each on a page of its own, in the syntax of ours alone. Ours counts three facets and
-draws ten records with each answer, Pagefind counts the facets, the others only search. Seconds of
-the build are CPU seconds for ours, elapsed ones for the others, the projects being invented before;
-the memory told for Pagefind is without the program that it starts. Ours keeps what it found out:
-"again" is a build with one project more after the others. Milliseconds depend on what else the
-machine does.
+answered one; the heaviest are the commonest words and the forms that belong to several of them,
+alone, begun, with a slip, in phrases and without others, each on a page of its own, in our syntax
+alone. Ours counts three facets and draws ten records with each answer, Pagefind counts the facets,
+the others only search. Seconds of the build are CPU seconds for ours, elapsed ones for the others,
+the projects being invented before; the memory told for Pagefind is without the program that it
+starts. Ours keeps what it found out: "again" is a build with one project more after the others.
+Milliseconds depend on what else the machine does.
 """
 
 from __future__ import annotations

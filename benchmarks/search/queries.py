@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from benchmarks.search.corpus import Generator, Project
-from pipeline.language import words
+from pipeline.language import Language
 from pipeline.search import Index
 from pipeline.search.documents import LANGUAGES
 
 FROM, EACH, MOST = 500, 20, 100
 """Projects that words are taken from, queries of a kind, documents that one should find at most."""
 HEAVIEST = 3
-"""Base words of a language that the heaviest queries are made of."""
+"""Base words of a language that the heaviest queries are made of, and forms of several words."""
+SHORTEST, BEGUN = 4, (1, 2, 3, 4, 5)
+"""Letters of such a word, and of the beginnings of it that are asked."""
 KINDS = ("word itself", "inflected", "part of a compound", "slip", "municipality", "two words")
 
 
@@ -104,47 +106,39 @@ class Judge:
         return sorted(words, key=lambda word: -words[word])[:count]
 
 
-def heaviest(index: Index) -> list[str]:
-    """Of each language the base words of most places: alone, begun, with a slip, in phrases of
-    two and one without another."""
-    sizes: dict[str, Counter[str]] = defaultdict(Counter)
-    keys = index.keys()
-    for key in keys:
-        code, _, lemma = key.partition(":")
-        if code in LANGUAGES and len(lemma) > 3:
-            sizes[code][lemma] = len(index.places(key)[0])
-    found: list[str] = []
-    for _, counts in sorted(sizes.items()):
-        words = [word for word, _ in counts.most_common(HEAVIEST)]
-        found += [text for one in words for text in (one, one[:3], one[:-2] + one[:-3:-1])]
-        pairs = list(permutations(words, 2))
-        found += [text for one, two in pairs for text in (f'"{one} {two}"', f"{one} -{two}")]
+def heaviest(index: Index, languages: Mapping[str, Language]) -> list[str]:
+    """What reads most: in each language the base words of most places and the forms that are of
+    several such words, alone, begun, with a slip, in phrases and one without another."""
+    found: dict[str, None] = {}
+    for code in LANGUAGES:
+        sizes = _sizes(index, code)
+        forms = _forms_of_several(index, languages[code], sizes)
+        words = [word for word, _ in sizes.most_common(HEAVIEST)]
+        words += [word for word, _ in forms.most_common(HEAVIEST)]
+        for one in words:
+            slip = one[:-2] + one[:-3:-1]
+            found.update(dict.fromkeys([one, slip, *(one[:size] for size in BEGUN)]))
+        for one, two in permutations(words, 2):
+            found.update(dict.fromkeys([f'"{one} {two}"', f"{one} -{two}"]))
+        found[f'"{" ".join(words[:3])}"'] = None
+    return list(found)
+
+
+def _sizes(index: Index, code: str) -> Counter[str]:
+    """Base words of a language and how many places they have, parts of compounds among them."""
+    found: Counter[str] = Counter()
+    for key in sorted(index.keys()):
+        own, _, lemma = key.partition(":")
+        if own == code and len(lemma) >= SHORTEST:
+            found[lemma] = len(index.places(key)[0])
     return found
 
 
-class Heavy:
-    """Notes while the projects go by what their texts say most: the queries that read most."""
-
-    def __init__(self) -> None:
-        self._words: dict[str, Counter[str]] = defaultdict(Counter)
-        self._pairs: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-
-    def see(self, project: Project) -> None:
-        """Note the words of a project, and those that stand side by side."""
-        for one in project.document.fields:
-            told = [text.lower() for text in words(one.text)]
-            self._words[one.language].update(dict.fromkeys(told, 1))
-            self._pairs[one.language].update(dict.fromkeys(pairwise(told), 1))
-
-    def asked(self) -> list[str]:
-        """In each language the commonest words alone, begun, in phrases and one without another."""
-        found: dict[str, None] = {}
-        for language, counts in sorted(self._words.items()):
-            first, second = (word for word, _ in counts.most_common(2))
-            long = [word for word, _ in counts.most_common(50) if len(word) > 5][:2]
-            pairs = [" ".join(pair) for pair, _ in self._pairs[language].most_common(3)]
-            phrases = [*pairs, f"{first} {second}", f"{second} {first} {long[1]}", " ".join(long)]
-            found.update(dict.fromkeys([first, second, *long, *(f'"{one}"' for one in phrases)]))
-            found.update(dict.fromkeys([f"{long[0]} -{first}", f"{first} -{second}"]))
-            found.update(dict.fromkeys(word[:size] for word in long for size in (1, 2, 3, 4, 5)))
-        return list(found)
+def _forms_of_several(index: Index, language: Language, sizes: Counter[str]) -> Counter[str]:
+    """Forms in the texts that belong to several base words, and the places of all of these."""
+    found: Counter[str] = Counter()
+    for code, token in index.written:
+        lemmas = language.analyse(token).lemmas if code == language.code else ()
+        if len(lemmas) > 1 and len(token) >= SHORTEST:
+            found[token.lower()] = sum(sizes[one] for one in lemmas)
+    return found

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from benchmarks.search.corpus import Generator, Project
-from benchmarks.search.queries import Heavy, Judge, candidates, heaviest
+from benchmarks.search.queries import Judge, candidates, heaviest
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
 from pipeline.schema import LANGUAGES
@@ -174,9 +174,8 @@ def first(out: Path) -> None:
     index = make(out, Stored(out / PROJECTS), tables, out / KEPT)
     spent = time.process_time() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    heavy = out / "heavy.json"
-    asked = [*json.loads(heavy.read_text(encoding="utf-8")), *heaviest(index)]
-    heavy.write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+    asked = heaviest(index, languages_from(tables, LANGUAGES))
+    _keep(out, "heavy", asked)
     print(json.dumps({"seconds": spent, "megabytes": most}))
 
 
@@ -185,12 +184,11 @@ def invent(out: Path, count: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
     tables = read_tables(ROOT / "data/published")
     generator = Generator(tables, languages_from(tables, LANGUAGES))
-    judge, heavy = Judge(candidates(generator, count)), Heavy()
+    judge = Judge(candidates(generator, count))
     with (out / "documents.jsonl").open("w", encoding="utf-8") as lines:
 
         def see(project: Project) -> None:
             judge.see(project)
-            heavy.see(project)
             lines.write(_plain(project) + "\n")
 
         Stored(out / PROJECTS).keep(invented(tables, count), see)
@@ -198,10 +196,14 @@ def invent(out: Path, count: int) -> None:
         {"kind": o.kind, "text": o.text, "wanted": sorted(o.wanted), "fitting": sorted(o.fitting)}
         for o in judge.asked()
     ]
-    (out / "queries.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
-    for name, texts in (("common", judge.commonest(COMMON)), ("heavy", heavy.asked())):
-        told = json.dumps(texts, ensure_ascii=False)
-        (out / f"{name}.json").write_text(told, encoding="utf-8")
+    _keep(out, "queries", asked)
+    _keep(out, "common", judge.commonest(COMMON))
+
+
+def _keep(out: Path, name: str, told: object) -> None:
+    """Write what is asked."""
+    text = json.dumps(told, ensure_ascii=False)
+    (out / f"{name}.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

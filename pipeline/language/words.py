@@ -115,14 +115,14 @@ class Words:
         ]
 
     def forms(self, form: str) -> list[Word]:
-        """The base words that have the form among their own."""
+        """The base words that have the form among their own, as `_likely` ones only."""
         if form not in self._formed:
             found: dict[Word, None] = {}
             for at in self._cuts(form, self._endings):
                 for pattern, word in self._stems.get(form[:at], ()):
                     if form[at:] in pattern.endings:
                         found[word] = None
-            self._formed[form] = list(found)
+            self._formed[form] = _likely(list(found), form)
         return self._formed[form]
 
     def fronts(self, form: str) -> list[Word]:
@@ -138,6 +138,14 @@ class Words:
         """Where one of the endings begins that the form ends in."""
         first = max(0, len(form) - self._longest)
         return [at for at in range(first, len(form) + 1) if form[at:] in endings]
+
+
+def _likely(words: list[Word], form: str) -> list[Word]:
+    """The words without rarer ones than the one that the form is as it stands (vuosi, arvo)."""
+    tiers = [word.tier for word in words if word.text == form and word.tier != STOP]
+    if not tiers:
+        return words
+    return [word for word in words if word.text == form or word.tier <= min(tiers)]
 
 
 def _pattern(row: Row) -> Pattern:

@@ -11,7 +11,7 @@ from pipeline.search.entries import Entries
 from pipeline.search.find import Finder
 from pipeline.search.index import Index, Numbers
 from pipeline.search.keys import WHOLE, keys_of
-from pipeline.search.packed import as_json, pack, steps
+from pipeline.search.packed import as_json, pack, rising, steps
 
 ROWS = 2_500
 """Places in a file, more only where one pair of words has them."""
@@ -42,8 +42,10 @@ class Beside:
 
         - hNUMBER: {"a", "b"}: steps of the first entry in each file of the words after and before
         - hNUMBERa0, hNUMBERb0 ...: [steps of entries, places of each, steps of documents, places]
-        - hNUMBERd, hNUMBERw: steps of documents, highest weight of the word in each
-        - hNUMBERn: steps of documents that have it as a part of a word, too, or another word for it
+        - hNUMBERd, hNUMBERw: documents, highest weight of the word in each
+        - hNUMBERn: documents that have it as a part of a word, too, or another word for it
+
+        Documents are told by packed.rising.
         """
         index = self._finder.index
         code, text = self._texts[number]
@@ -56,8 +58,9 @@ class Beside:
         yield f"h{number}.json", as_json(firsts)
         documents, weights = _documents(index, places)
         anyhow, _ = _documents(index, self._finder.part_places(text, code)[0])
-        yield f"h{number}n.json", as_json(pack(steps(anyhow)))
-        yield f"h{number}d.json", as_json(pack(steps(documents)))
+        count = len(index.idents)
+        yield f"h{number}n.json", as_json(rising(anyhow, count))
+        yield f"h{number}d.json", as_json(rising(documents, count))
         yield f"h{number}w.json", as_json(pack(weights))
 
     def _side(self, places: Numbers, step: int) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from pipeline.search.find import Finder
 from pipeline.search.hits import KINDS, MEANING, OWN, SYNONYM, TYPO
 from pipeline.search.index import Index, Numbers
 from pipeline.search.kept import Kept, Made
-from pipeline.search.packed import FEW, LONG, as_json, pack, steps
+from pipeline.search.packed import FEW, LONG, as_json, pack, rising
 from pipeline.search.spots import NOWHERE, spots
 
 EXACT = 0
@@ -25,7 +25,7 @@ EXACT = 0
 STOPPED = 0
 """The entry of forms of stop words, whose pattern tells the language, from 1 on."""
 
-_BLOCK = 2_000
+_BLOCK = 500
 """Documents of long answers whose reasons stand in one file."""
 
 Row = tuple[str, str, int, int]
@@ -127,14 +127,14 @@ def _weights_of(found: Answers, mended: Answers) -> Numbers:
 def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means].
 
-    Where that is long, ways are [score, weight, 1 for the word itself or 0], and blocks of the rest
-    follow: see `parted`.
+    Documents are told by packed.rising. Where all this is long, ways are [score, weight, 1 for the
+    word itself or 0], and blocks of the rest follow: see `parted`.
     """
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
     if tokens.shape[1] > 1:
         tokens = np.take_along_axis(tokens, np.argsort(found.places, axis=1), axis=1)
     worth, reasons = found.scores * 8 + weights, [found.reasons, *tokens.T]
-    head, documents = text.lower(), pack(steps(found.documents))
+    head, documents = text.lower(), rising(found.documents, len(index.idents))
     kinds, own = _ranked([worth, *reasons])
     ways = [[one // 8, one % 8, *_why(index, found, *kind)] for one, *kind in kinds]
     body = as_json([head, ways, documents, pack(own)])

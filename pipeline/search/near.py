@@ -75,7 +75,7 @@ def spellings(form: str, words: Words) -> list[str]:
     A compound is mended in one of its parts where the others are known as they stand, or where
     two letters that meet between two parts changed places.
     """
-    found = [one for one in (*_with_marks(form), *edits(form)) if words.of(one)]
+    found = [one for one in (*_with_marks(form), *edits(form)) if words.forms(one)]
     found += _mended_parts(form, words)
     found += (one for one in _swaps(form) if _is_compound(one, words))
     for at in range(SHORTEST, len(form) - SHORTEST + 1):

@@ -22,6 +22,8 @@ APART = "!"
 """Stands where numbers are no part of packed ones; no sign of them."""
 FEW = 24
 """Numbers up to which plain ones are faster than arrays."""
+_BITS, _SPARSE = 6, 16
+"""Numbers that one sign tells of, and the share of all from which on this may be shorter."""
 LONG = 16_000
 """Letters of JSON from which on answers and places are told in several files."""
 _MOST_SHARED = 35
@@ -55,6 +57,22 @@ def _sign(number: int) -> str:
     return signs + _SIGNS[number]
 
 
+def rising(numbers: Numbers, below: int) -> str:
+    """Rising whole numbers below a bound: their steps as by `pack`, or a mark and a sign for every
+    six numbers up to the bound, whichever is shorter."""
+    told = pack(steps(numbers))
+    if len(numbers) * _SPARSE < below:
+        return told
+    there = np.zeros(-(-below // _BITS) * _BITS, np.int64)
+    there[numbers] = 1
+    signs = _CODES[there.reshape(-1, _BITS) @ (1 << np.arange(_BITS))]
+    return min(told, APART + str(signs.tobytes(), "ascii"), key=_compressed)
+
+
+def _compressed(text: str) -> int:
+    return len(zlib.compress(text.encode(), 6))
+
+
 def column(numbers: Numbers) -> dict[str, object]:
     """{"d": texts, "r": how often each number comes again at once}, "r" where it makes it shorter.
 
@@ -65,7 +83,7 @@ def column(numbers: Numbers) -> dict[str, object]:
     plain: dict[str, object] = {"d": _planes(numbers)}
     again = np.diff(np.append(starts, len(numbers))) - 1
     runs: dict[str, object] = {"d": _planes(numbers[starts]), "r": _planes(again)}
-    return min(plain, runs, key=lambda body: len(zlib.compress(as_json(body).encode(), 6)))
+    return min(plain, runs, key=lambda body: _compressed(as_json(body)))
 
 
 def _planes(numbers: Numbers) -> list[str]:
@@ -100,7 +118,7 @@ def as_json(body: object) -> str:
 
 def target(size: int) -> int:
     """Bytes that a compressed file should have where all of them together have that size."""
-    return max(1_500, min(6_000, size // 200))
+    return max(1_500, min(5_000, size // 240))
 
 
 class Cut:

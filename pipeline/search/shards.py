@@ -74,7 +74,7 @@ def shards(
     - k: forms of known words without an entry, with "s" and "p" only
     - e: endings of forms from their last letter on: {ending: steps of the patterns that have it},
       with those that have it as the base form behind a "!"
-    - a: answers of entries: [text, ways, steps of documents, way of each]
+    - a: answers of entries: [text, ways, documents by packed.rising, way of each]
     - s: places of entries where phrases and compounds look for them; 0 for none, 1 for those
       told by h
     - h: places of a common entry by the entries beside it: see beside.Beside.files
@@ -133,7 +133,7 @@ def _rolled(
     """The files of answers and of places; entries of too many places are added to `common`."""
     wanted = _LONG_ROLL if len(finder.index.idents) > _MANY else _ROLL
     firsts: dict[str, list[int]] = {"a": [], "s": []}
-    sizes = {"a": wanted, "s": wanted // 2}
+    sizes = {"a": wanted, "s": wanted // 3}
     rolls = {letter: Rolls(letter, sizes[letter], own) for letter, own in firsts.items()}
     for number, answers, places in made:
         answers, *blocks = parted(answers)

@@ -162,7 +162,9 @@ class Ways:
     def mended(self, asked: str, said: str, meant: Analysis, language: str) -> list[Way]:
         """The ways of a word that was meant instead of the one asked for."""
         bases = tuple(of_lemma(one, language) for one in meant.lemmas)
-        found = [Way(TYPO, (bases,), asked, said), *self._parts(TYPO, asked, meant, language, said)]
+        made_from = tuple(of_lemma(one, language) for one in meant.related)
+        found = [Way(TYPO, (keys,), asked, said) for keys in (bases, made_from) if keys]
+        found += self._parts(TYPO, asked, meant, language, said)
         others = self._in_other_words(asked, meant, language)
         return [*found, *(replace(way, said=said, means="") for way in as_slips(others))]
 

@@ -80,7 +80,13 @@ function having(lexicon, form, which) {
   for (let at = Math.max(0, form.length - lexicon.reach); at <= form.length; at += 1) {
     for (const [shape, word] of lexicon.stems.get(form.slice(0, at)) ?? []) if (shape[which].has(form.slice(at))) found.add(word);
   }
-  return [...found];
+  return which === "endings" ? likely([...found], form) : [...found];
+}
+
+// The words without rarer ones than the one that the form is as it stands.
+function likely(words, form) {
+  const commonest = Math.min(...words.filter(({ text, tier }) => text === form && tier !== STOP).map(({ tier }) => tier));
+  return words.filter(({ text, tier }) => text === form || tier <= commonest);
 }
 
 // The base words that a form belongs to, without and with a trailing particle.

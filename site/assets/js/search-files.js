@@ -55,6 +55,18 @@ function summed(steps) {
   return steps;
 }
 
+// Rising numbers: steps, or after a mark a sign for every six numbers.
+function rising(text) {
+  if (text[0] !== "!") return summed(unpack(text));
+  const numbers = [];
+  for (let at = 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const bits = code - (code > 92 ? 36 : 35);
+    for (let bit = 0; bit < 6; bit += 1) if (bits >> bit & 1) numbers.push(6 * (at - 1) + bit);
+  }
+  return numbers;
+}
+
 function wordsOf(text) {
   let before = "";
   return text ? text.split("|").map((piece) => (before = before.slice(0, parseInt(piece[0], 36)) + piece.slice(1))) : [];
@@ -97,7 +109,7 @@ async function numbered(letter, number) {
   return (await shard(letter + file, (things) => things))[number - starts[file]];
 }
 
-digi.searchFiles = { names, firsts, shard, unpack, summed, wordsOf, placeOf, standing, numbered, plain, folded, turned };
+digi.searchFiles = { names, firsts, shard, unpack, summed, rising, wordsOf, placeOf, standing, numbered, plain, folded, turned };
 digi.folded = folded;
 digi.searchFile = read;
 digi.searchHome = home;

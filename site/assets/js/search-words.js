@@ -66,8 +66,14 @@ async function exactly(word, lang) {
 
 // The entries that answer a word: the one of which it is the base form, else all of which it is a form.
 async function telling(word, lang) {
-  const found = (await reader("w", word))(word).filter(([code, entry]) => code === lang && entry);
-  return found.some(([, , isBase]) => isBase) ? inLanguage(found.filter(([, , isBase]) => isBase !== false), lang) : exactly(word, lang);
+  const found = inLanguage(tellingOf((await reader("w", word))(word), lang), lang);
+  return found.length ? found : exactly(word, lang);
+}
+
+// What a form is in a language: as far as that is told here, only what it is the base form of.
+function tellingOf(found, lang) {
+  const own = found.filter(([code, entry]) => code === lang && entry);
+  return own.some(([, , isBase]) => isBase) ? own.filter(([, , isBase]) => isBase !== false) : own;
 }
 
 async function isStop(word, lang) {
@@ -176,7 +182,8 @@ async function respelt(word, lang) {
   const half = word.length >> 1;
   const swapped = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
   const [test, other] = await Promise.all([reader("w", word), reader("w", swapped)]);
-  return inLanguage([...[...withMarks(word), ...edits(word)].flatMap(test), ...other(swapped)], lang);
+  const found = [...withMarks(word), ...edits(word)].map(test);
+  return unique([...found, other(swapped)].flatMap((own) => inLanguage(tellingOf(own, lang), lang)));
 }
 
 function* withMarks(word) {

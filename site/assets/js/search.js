@@ -1,7 +1,7 @@
 // Searches by words in any form: digi.search(query, {lang}) → [{id, score, whole, why}], best first;
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
-const { names, shard, unpack, summed, placeOf, numbered, plain } = digi.searchFiles;
+const { names, shard, unpack, summed, rising, placeOf, numbered, plain } = digi.searchFiles;
 const { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt } = digi.searchWords;
 const LONGEST_TERM = 4;
 const IDENTS = 500;
@@ -55,8 +55,8 @@ async function hitsOfEntries(entries, asked, kind) {
 const by = (score, worth) => [, "call", "theme"][score / worth];
 
 // The reasons of long answers stand by blocks of documents in files of their own.
-function entryHits(entry, [base, ways, steps, codes, block], { n, kinds, asked, kind }) {
-  const documents = summed(unpack(steps));
+function entryHits(entry, [base, ways, told, codes, block], { n, kinds, asked, kind }) {
+  const documents = rising(told);
   const chosen = unpack(codes);
   const scores = ways.map(([score, weight]) => (kind ? weight * kinds[kind] : score));
   const hits = hitsOf(n, async (document) => {
@@ -86,10 +86,10 @@ async function ownHits(word, lang) {
 }
 
 // Long answers say of each way whether it is the word itself, others by its kind.
-function ownDocuments([, ways, steps, codes, block], own) {
+function ownDocuments([, ways, told, codes, block], own) {
   const chosen = unpack(codes);
-  const isOwn = ways.map(([, , told]) => (block ? told : own.includes(told)));
-  return summed(unpack(steps)).filter((_, at) => isOwn[chosen[at]]);
+  const isOwn = ways.map(([, , kind]) => (block ? kind : own.includes(kind)));
+  return rising(told).filter((_, at) => isOwn[chosen[at]]);
 }
 
 // The hits of a word: in its language, else in one that knows it, else of words near it.
@@ -162,15 +162,14 @@ const placesOf = async (all, weighed) => united(await Promise.all(all.map((one) 
 async function placesOfEntry(one, weighed) {
   const { entry, spots } = one;
   if (spots !== COMMON) return wholeOf(one);
-  const [documents, weights] = await Promise.all(["d", ...(weighed ? ["w"] : [])].map((letter) => shard(`h${entry}${letter}`, unpack)));
-  let document = 0;
-  return new Map(documents.map((step, at) => [(document += step) * FIELD, weights?.[at] ?? 1]));
+  const [documents, weights] = await Promise.all([shard(`h${entry}d`, rising), weighed && shard(`h${entry}w`, unpack)]);
+  return new Map(documents.map((document, at) => [document * FIELD, weights ? weights[at] : 1]));
 }
 
 // The documents where entries are met in any way.
 async function documentsOf(all) {
   const found = await Promise.all(all.map(async (one) =>
-    (one.spots === COMMON ? summed([...(await shard(`h${one.entry}n`, unpack))]) : read(one).map(([place]) => Math.floor(place / FIELD)))));
+    (one.spots === COMMON ? await shard(`h${one.entry}n`, rising) : read(one).map(([place]) => Math.floor(place / FIELD)))));
   return new Set(found.flat());
 }
 
