@@ -246,14 +246,17 @@ def known_rows(
 def spelt(
     entries: Entries, languages: Mapping[str, Language], index: Index
 ) -> dict[str, dict[int, None]]:
-    """Every word as it stands in a document or is asked for → the entries that it is a form of."""
+    """Every word as it stands in a document or is asked for → the entries that answer it: of each
+    language the one that it is the base form of, else those that it is a form of."""
     found: dict[str, dict[int, None]] = defaultdict(dict)
     for (_, text), number in entries.numbers.items():
         if " " not in text:
             found[text.lower()][number] = None
     for code, token in index.written:
-        for lemma in languages[code].analyse(token).lemmas:
+        own = plain(token)
+        is_base = (code, own) in entries.numbers
+        for lemma in (own,) if is_base else languages[code].analyse(token).lemmas:
             number = entries.numbers.get((code, lemma), 0)
             if number:
-                found[plain(token)][number] = None
+                found[own][number] = None
     return found

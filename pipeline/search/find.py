@@ -57,7 +57,7 @@ class Finder:
         """Documents that meet the query, best first, equal ones in the order of the documents.
 
         All parts of the query must be met; where no document meets all, those that meet at least
-        half are found, with `whole` false.
+        half, one of the rarest among them, are found, with `whole` false.
         """
         parts: list[Hits] = []
         unwanted: set[int] = set()
@@ -191,7 +191,9 @@ def _found(number: int, hits: tuple[Hit, ...], whole: bool = True) -> Found:
 
 
 def _some(parts: list[Hits]) -> list[Found]:
-    """Documents that meet at least half of the parts."""
+    """Documents that meet at least half of the parts, a rarest one among them: it tells most."""
+    sizes = [len(hits) for hits in parts if hits]
+    rarest = {number for hits in parts if len(hits) == min(sizes) for number in hits}
     met: dict[int, list[Hit]] = defaultdict(list)
     for hits in parts:
         for number, hit in hits.items():
@@ -199,5 +201,5 @@ def _some(parts: list[Hits]) -> list[Found]:
     return [
         _found(number, tuple(hits), whole=False)
         for number, hits in met.items()
-        if 2 * len(hits) >= len(parts)
+        if number in rarest and 2 * len(hits) >= len(parts)
     ]

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from lexicon.nearness import Nearness
 from lexicon.tables import VOCABULARY, read
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import Language, languages_from
@@ -242,3 +243,31 @@ def test_common_words_without_a_pair_in_the_dictionaries_have_one(
 def test_what_only_belongs_to_one_field_is_kept_apart() -> None:
     assert not found("kunta", "fi", ("sv", "Staden växer."))
     assert not found("jätehuolto", "fi", ("en", "Food waste is weighed."))
+
+
+WORDS = {
+    "fi": ["koulu", "oppilaitos", "kirjasto", "vesi", "talvi"],
+    "sv": ["skola", "bibliotek", "vatten", "vinter"],
+}
+
+
+def nearness() -> Nearness:
+    """The nearness of a few words."""
+    tables = {name: read(VOCABULARY / f"{name}.csv") for name in ("vector_codes", "word_vectors")}
+    kept = [row for row in tables["word_vectors"] if row["word"] in WORDS.get(row["language"], ())]
+    return Nearness(tables | {"word_vectors": kept})
+
+
+def test_words_are_paired_where_each_is_the_nearest_to_the_other() -> None:
+    near = nearness()
+    pairs = {("koulu", "skola"), ("kirjasto", "bibliotek"), ("vesi", "vatten"), ("talvi", "vinter")}
+    assert set(near.mutual("fi", "sv", 0.0)) == pairs
+    assert near.of(("fi", "oppilaitos"), ("sv", "skola")) > 0
+    assert near.of(("fi", "vesi"), ("sv", "vinterväg")) == -1
+
+
+def test_words_that_are_not_near_enough_are_not_paired() -> None:
+    near = nearness()
+    least = max(near.of(("fi", one), ("sv", two)) for one, two in near.mutual("fi", "sv", 0.0))
+    assert len(list(near.mutual("fi", "sv", least - 1e-9))) == 1
+    assert not list(near.mutual("fi", "sv", least + 1e-9))

@@ -8,6 +8,7 @@ const SHORTEST = 3;
 const MOST_CUTS = 6;
 const MOST_BEGUN = 16;
 const MOST_READ = 4e4;
+const MOST_LONG = 2;
 
 function rowsOf({ s, p, n, f = {} }) {
   const rows = new Map();
@@ -175,6 +176,14 @@ async function entriesOf(words) {
   return [...found];
 }
 
+// The entries without those, after the first two, whose answers fill a file of their own.
+async function affordable(entries) {
+  const a = await firsts("a");
+  let most = MOST_LONG;
+  const fills = (entry, file) => a[file] === entry && a[file + 1] === entry + 1;
+  return unique(entries).filter((entry) => !fills(entry, placeOf(a, entry)) || most-- > 0);
+}
+
 // Entries with a form that is the word with one letter mended or its marks put back; the two letters
 // in the middle may stand in another file, and neither beginning nor end leads there.
 async function respelt(word, lang) {
@@ -214,4 +223,4 @@ function oneEdit(one, other) {
   return swapped || one.slice(at + 1) === other.slice(at + 1);
 }
 
-digi.searchWords = { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt };
+digi.searchWords = { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable };

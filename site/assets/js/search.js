@@ -2,7 +2,7 @@
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
 const { names, shard, unpack, summed, rising, placeOf, numbered, plain } = digi.searchFiles;
-const { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt } = digi.searchWords;
+const { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable } = digi.searchWords;
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
@@ -136,7 +136,7 @@ async function compoundHits([before, behind], word, kind) {
 async function nearHits(bare, lang, word) {
   const [{ same, beginning, typo }, mended] = await Promise.all([near(bare), respelt(bare, lang)]);
   if (same.length) return hitsOfEntries(same, word);
-  const found = best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries([...mended, ...typo], word, "typo")])));
+  const found = best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries(await affordable([...typo, ...mended]), word, "typo")])));
   if (found.documents.length) return found;
   return best(...(await Promise.all((await mendedCuts(bare, lang)).map((cut) => compoundHits(cut, word, "typo")))));
 }
@@ -304,7 +304,8 @@ async function find(query, { lang = "fi" } = {}) {
   return ranked([...words, ...wanted], barred, n);
 }
 
-// Documents that meet all parts; where there is none, those that meet at least half.
+// Documents that meet all parts; where there is none, those that meet at least half, one of the
+// rarest among them.
 function ranked(parts, barred, count) {
   const met = new Uint8Array(count);
   const scores = new Uint32Array(count);
@@ -318,6 +319,9 @@ function ranked(parts, barred, count) {
   }
   const whole = met.includes(parts.length);
   const least = whole ? parts.length : parts.length / 2;
+  const sizes = parts.map(({ documents }) => documents.length).filter(Boolean);
+  const rarest = parts.filter(({ documents }) => documents.length === Math.min(...sizes));
+  if (!whole) for (const one of all) if (!rarest.some(({ scores }) => scores[one])) met[one] = 0;
   for (const { documents } of barred) for (const document of documents) met[document] = 0;
   const byScore = new Map();
   for (const document of Uint32Array.from(all.filter((one) => met[one] && met[one] >= least)).sort()) {
