@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.language.words import NONE, STOP
 from pipeline.match import METHOD, Features, Knowledge, knowledge_of, project_corpus, settings
 from pipeline.match.meaning import unlettered
 from pipeline.model.code import code_mark
@@ -74,13 +75,17 @@ def _data(published: Published, known: Knowledge) -> bytes:
 def _files(tables: Mapping[str, Rows], known: Knowledge) -> Iterator[tuple[str, bytes]]:
     """(path, script): the lexicon of each language, and its vectors in shards.
 
-    A shard is the codes of its words in base64, each led by the byte of the word's weight.
+    A shard is the codes of its words in base64, each led by the byte of the word's weight; stop
+    words have none.
     """
+    silent = {
+        (row["language"], row["word"]) for row in tables["words"] if str(row["tier"]) == str(STOP)
+    }
     for language in LANGUAGES:
         told = {
             str(row["word"]): bytes([int(str(row["word_weight"]))]) + unlettered(str(row["codes"]))
             for row in tables["word_vectors"]
-            if row["language"] == language
+            if row["language"] == language and (language, row["word"]) not in silent
         }
         yield (
             f"{FOLDER}/{language}.js",
@@ -127,9 +132,10 @@ def _text(found: Features) -> list[object]:
 def _lexicon(tables: Mapping[str, Rows], known: Knowledge, language: str) -> dict[str, object]:
     """How the words of a language inflect, which have a vector, and which speak of a concept.
 
-    `words` are base words in order, `kinds` the number of each in `kind` ([patterns, tier]);
-    `more` holds [parts, related] by place; `others` have a vector but no row of their own,
-    `mute` a row but no vector; `guesses` tell the base form of unknown words by how they end.
+    `patterns` are told by `_shape`, `words` are base words in order, `kinds` the number of each in
+    `kind` ([patterns, tier]); `more` holds [parts, related] by place; `others` have a vector but no
+    row of their own, `mute` a row but no vector; `guesses` tell the base form of unknown words by
+    how they end.
     """
     own = {name: [row for row in tables[name] if row["language"] == language] for name in _TABLES}
     told = {str(row["word"]) for row in own["word_vectors"]}
@@ -144,7 +150,7 @@ def _lexicon(tables: Mapping[str, Rows], known: Knowledge, language: str) -> dic
     ]
     kind = {text: place for place, text in enumerate(dict.fromkeys(kinds))}
     return {
-        "patterns": [[row["endings"], row["fronts"] or ""] for row in shapes],
+        "patterns": [_shape(row) for row in shapes],
         "tails": [[row["ending"], row["restore"]] for row in own["word_tails"]],
         "words": _joined(str(row["word"]) for row in rows),
         "kind": list(kind),
@@ -170,7 +176,18 @@ def _lexicon(tables: Mapping[str, Rows], known: Knowledge, language: str) -> dic
     }
 
 
+_ENDINGS = ("endings", "fronts")
 _TABLES = ("words", "word_patterns", "word_tails", "word_guesses", "word_vectors")
+
+
+def _shape(row: Mapping[str, object]) -> list[str]:
+    """The ending of the base form, all endings, those of fronts of compounds."""
+    endings, fronts = ([_letters(one) for one in str(row[k] or "").split()] for k in _ENDINGS)
+    return [endings[0], _joined(sorted(endings)), _joined(sorted(fronts))]
+
+
+def _letters(ending: str) -> str:
+    return "" if ending == NONE else ending
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -30,7 +30,6 @@ const tokens = (text) => text.replaceAll("\u00ad", "").match(/[\p{L}\p{N}]+(?:[-
 const once = (items) => [...new Set(items)];
 const listed = (cell) => (cell ? cell.split(";") : []);
 const ending = (text) => (text === "0" ? "" : text);
-const endings = (cell) => cell.split(" ").filter(Boolean).map(ending);
 const length = (text) => [...text].length;
 
 // Words told by how many letters each shares with the one before.
@@ -40,7 +39,7 @@ function unjoined(text) {
 }
 
 function unpacked({ patterns, tails, words, kind, kinds, more, others, mute, guesses, single, phrases }) {
-  const shapes = patterns.map(([all, fronts]) => ({ first: endings(all)[0], endings: new Set(endings(all)), fronts: new Set(endings(fronts)) }));
+  const shapes = patterns.map(([first, all, fronts]) => ({ first, endings: new Set(unjoined(all)), fronts: new Set(unjoined(fronts)) }));
   const shapesOf = kind.map((text) => text.split(" ").map(Number));
   const stems = new Map();
   const ranked = [];

@@ -7,7 +7,7 @@ const marked = { a: "aäå", o: "oö" };
 const SHORTEST = 3;
 const MOST_CUTS = 6;
 const MOST_BEGUN = 16;
-const MOST_READ = 4e4;
+const MOST_READ = 3.6e4;
 const MOST_LONG = 2;
 
 function rowsOf({ s, p, n, f = {} }) {
