@@ -114,7 +114,8 @@ class Language:
         name = self._names.get(form)
         if not name:
             return common
-        if common.how in (GUESS, COMPOUND):  # a name is whole: no village in Jyväskylä
+        # a name is whole: no village in Jyväskylä; Ingå is no stop word
+        if common.how in (GUESS, COMPOUND) or common.stop:
             return Analysis(token, (name,), how=NAME)
         lemmas = _once((name, *common.lemmas))
         return Analysis(token, lemmas, common.parts, common.related, NAME, units=common.units)

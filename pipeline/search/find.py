@@ -192,8 +192,8 @@ def _found(number: int, hits: tuple[Hit, ...], whole: bool = True) -> Found:
 
 def _some(parts: list[Hits]) -> list[Found]:
     """Documents that meet at least half of the parts, a rarest one among them: it tells most."""
-    sizes = [len(hits) for hits in parts if hits]
-    rarest = {number for hits in parts if len(hits) == min(sizes) for number in hits}
+    fewest = min((len(hits) for hits in parts if hits), default=0)
+    rarest = {number for hits in parts if len(hits) == fewest for number in hits}
     met: dict[int, list[Hit]] = defaultdict(list)
     for hits in parts:
         for number, hit in hits.items():

@@ -47,6 +47,14 @@ Languages = dict[str, Language]
         ("en", "criteria", "criterion"),
         ("fi", "euroopassa", "Eurooppa"),
         ("fi", "Rantasen", "Rantanen"),
+        ("fi", "nopeammin", "nopea"),
+        ("fi", "katsoin", "katsoa"),
+        ("fi", "toivoisin", "toivoa"),
+        ("fi", "asuvien", "asua"),
+        ("sv", "arbetsskiften", "arbetsskift"),
+        ("sv", "fortbildas", "fortbilda"),
+        ("en", "grabbed", "grab"),
+        ("en", "hottest", "hot"),
     ],
 )
 def test_a_form_leads_to_its_base_word(
@@ -81,6 +89,21 @@ def test_a_name_is_told_from_a_word(languages: Languages) -> None:
     lemmas = languages["fi"].analyse("Lahdessa").lemmas
     assert {"Lahti", "lahti"} <= set(lemmas)
     assert languages["sv"].analyse("Åbos").lemmas[0] == "Turku"
+
+
+@pytest.mark.parametrize(
+    ("language", "token", "lemmas"),
+    [
+        ("fi", "vuosi", ("vuosi",)),
+        ("fi", "arvo", ("arvo",)),
+        ("sv", "Ingå", ("Inkoo",)),
+        ("fi", "tuli", ("tulla", "tuli")),
+    ],
+)
+def test_a_word_is_what_it_is_as_it_stands_and_what_is_commoner(
+    languages: Languages, language: str, token: str, lemmas: tuple[str, ...]
+) -> None:
+    assert set(languages[language].analyse(token).lemmas) == set(lemmas)
 
 
 def test_unlike_words_stay_apart(languages: Languages) -> None:

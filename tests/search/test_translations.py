@@ -245,6 +245,41 @@ def test_what_only_belongs_to_one_field_is_kept_apart() -> None:
     assert not found("jätehuolto", "fi", ("en", "Food waste is weighed."))
 
 
+def test_a_slip_in_a_noun_leads_to_its_verb() -> None:
+    texts = ("sv", "Tre kommuner upphandlar ett nytt system."), ("sv", "Tre kommuner får ett.")
+    assert [number for number, *_ in found("upphandlling", "sv", *texts)] == [0]
+
+
+def test_a_slip_is_mended_to_no_word_with_a_particle() -> None:
+    texts = ("fi", "Kirjasto avataan."), ("fi", "Kirjanpainaja tuhoaa metsää.")
+    assert [number for number, *_ in found("kirjatso", "fi", *texts)] == [0]
+
+
+def test_where_no_text_has_all_words_those_with_the_rarest_are_found() -> None:
+    texts = (
+        ("en", "Residents of Oulu check online when their street was cleared."),
+        ("en", "Residents of Turku vote online."),
+        ("en", "Espoo renews its archive."),
+    )
+    assert [number for number, *_ in found("Esbo residents", "en", *texts)] == [2]
+    assert [number for number, *_ in found("Turku residents", "en", *texts)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("tekstari", "fi", ("fi", "Muistutus tulee tekstiviestillä.")),
+        ("cabs", "en", ("fi", "Taksit tilataan verkossa.")),
+        ("tuuraaja", "fi", ("sv", "Vikarien får passet direkt.")),
+        ("dagvårdsavgift", "sv", ("en", "Families get their day care fee decision online.")),
+        ("EU", "fi", ("sv", "Nätet byggs med EU-finansiering.")),
+        ("daycare", "en", ("en", "Parents apply for a day-care place.")),
+    ],
+)
+def test_everyday_names_of_one_thing_meet(query: str, language: str, text: tuple[str, str]) -> None:
+    assert [number for number, *_ in found(query, language, text)] == [0]
+
+
 WORDS = {
     "fi": ["koulu", "oppilaitos", "kirjasto", "vesi", "talvi"],
     "sv": ["skola", "bibliotek", "vatten", "vinter"],
