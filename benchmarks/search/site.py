@@ -111,14 +111,17 @@ def make(
     columns = Columns()
     order = arranged((one.facets for one in projects), FACETS)
 
+    records = []
+
     def documents() -> Iterator[Document]:
         for project in map(projects.__getitem__, order):
             columns.add(project.facets)
+            records.append(project.record)
             yield project.document
 
     index = build_index(chain(documents(), more), languages)
     finder = Finder(index, languages, meanings, forgiving=False)
-    drawn = chain(columns.files(), record_files(projects[number].record for number in order))
+    drawn = chain(columns.files(), record_files(records))
     made = shards(finder, languages, drawn, known)
     _write(out, made.items())
     known.close(languages)
@@ -141,10 +144,13 @@ def _page(always: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _write(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    made: set[str] = set()
     for path, body in files:
-        place = out / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(body)
+        parent = path.rpartition("/")[0]
+        if parent not in made:
+            (out / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        (out / path).write_bytes(body)
 
 
 def _plain(project: Project) -> str:
@@ -164,7 +170,8 @@ def again(out: Path) -> None:
     tables = read_tables(ROOT / "data/published")
     with TemporaryDirectory() as place:
         make(Path(place), Stored(out / PROJECTS), tables, out / KEPT, [ADDED])
-    print(json.dumps({"again": time.process_time() - start}))
+        spent = time.process_time() - start
+    print(json.dumps({"again": spent}))
 
 
 def first(out: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.search.packed import as_json, column
 
-CHUNK = 4
+CHUNK = 2
 """Records in a file: only those of rows in sight are read."""
 
 Facets = Mapping[str, Sequence[str]]

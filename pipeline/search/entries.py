@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,7 +127,8 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means].
 
     Documents are told by packed.rising. Where all this is long, ways are [score, weight, 1 for the
-    word itself or 0], and blocks of the rest follow: see `parted`.
+    word itself or 0], the number of documents in a block is told behind, and a line with the
+    reasons of each block follows.
     """
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
     if tokens.shape[1] > 1:
@@ -145,21 +145,13 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     ways = [[one // 16, one // 2 % 8, one % 2] for (one,) in kinds]
     starts = range(0, len(found), _BLOCK)
     blocks = [_block(index, found, [one[at : at + _BLOCK] for one in reasons]) for at in starts]
-    return as_json([head, ways, documents, pack(own), blocks])
+    return "\n".join([as_json([head, ways, documents, pack(own), _BLOCK]), *blocks])
 
 
-def _block(index: Index, found: Answers, reasons: list[Numbers]) -> list[object]:
+def _block(index: Index, found: Answers, reasons: list[Numbers]) -> str:
     """[reasons, reason of each document]; a reason is [kind, words, said, means]."""
     kinds, own = _ranked(reasons)
-    return [[_why(index, found, *kind) for kind in kinds], pack(own)]
-
-
-def parted(answers: str) -> list[str]:
-    """Answers; long ones with the number of documents in a block, then the reasons in each."""
-    if not answers.endswith("]]"):
-        return [answers]
-    *told, blocks = json.loads(answers)
-    return [as_json([*told, _BLOCK]), *map(as_json, blocks)]
+    return as_json([[_why(index, found, *kind) for kind in kinds], pack(own)])
 
 
 def _ranked(columns: list[Numbers]) -> tuple[list[tuple[int, ...]], Sequence[int] | Numbers]:

@@ -119,10 +119,11 @@ class Finder:
         own = self._languages[language]
         words = [(token, own.analyse(token.text)) for token in clause.words]
         telling = [pair for pair in words if not pair[1].stop] or words
+        bases = [self._ways.bases(*pair, language) for pair in telling] if telling[1:] else []
         found: list[Answers] = []
         at = 0
         while at < len(telling):
-            size, terms = self._ways.longest_term(telling[at:], language)
+            size, terms = self._ways.longest_term(bases[at:], language)
             span = telling[at : at + size]
             each = [self._word(*pair, language) for pair in span]
             if size == 1:  # the ways of a word know its other words already

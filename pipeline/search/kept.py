@@ -19,6 +19,8 @@ Made = tuple[int, str, str | None]
 """How many documents answer an entry (-1: it is none), the answers and the places as JSON."""
 _ROOMS = ("language", "search")
 """Rooms whose code what is kept depends on."""
+_MAPPED = 2**31
+"""Bytes of the file that are read as memory."""
 _FRESH = """
 drop table if exists recipe;
 drop table if exists words;
@@ -97,6 +99,7 @@ class Kept:
 
 def _opened(path: Path, recipe: str) -> sqlite3.Connection:
     base = sqlite3.connect(path)
+    base.execute(f"pragma mmap_size = {_MAPPED}")
     base.execute("create table if not exists recipe (text text)")
     if base.execute("select text from recipe").fetchone() != (recipe,):
         base.executescript(_FRESH)

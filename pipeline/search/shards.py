@@ -18,7 +18,6 @@ from pipeline.search.entries import (
     Row,
     collected,
     known_rows,
-    parted,
     rows_of,
 )
 from pipeline.search.entries import spelt as spelt_words
@@ -74,7 +73,8 @@ def shards(
     - k: forms of known words without an entry, with "s" and "p" only
     - e: endings of forms from their last letter on: {ending: steps of the patterns that have it},
       with those that have it as the base form behind a "!"
-    - a: answers of entries: [text, ways, documents by packed.rising, way of each]
+    - a: answers of entries: [text, ways, documents by packed.rising, way of each]; where they are
+      long, how many documents a block has, too
     - s: places of entries where phrases and compounds look for them; 0 for none, 1 for those
       told by h
     - h: places of a common entry by the entries beside it: see beside.Beside.files
@@ -136,7 +136,7 @@ def _rolled(
     sizes = {"a": wanted, "s": wanted // 3}
     rolls = {letter: Rolls(letter, sizes[letter], own) for letter, own in firsts.items()}
     for number, answers, places in made:
-        answers, *blocks = parted(answers)
+        answers, *blocks = answers.split("\n")
         yield from ((f"v{number}-{at}.json", body) for at, body in enumerate(blocks))
         common += [number] if places == COMMON else []
         yield from rolls["a"].add(number, answers)

@@ -180,18 +180,18 @@ class Ways:
         """Keys of a part of a compound, where it need not be said in one word."""
         return self._with_verbs((text,), code, 0)
 
-    def longest_term(
-        self, words: list[tuple[Token, Analysis]], language: str
-    ) -> tuple[int, list[Term]]:
-        """How many of the first words make a term, and the terms they make; 1 where none do."""
-        bases = [self._bases(*one, language) for one in words[:LONGEST]] if words[1:] else []
-        for size in range(len(bases), 1, -1):
+    def longest_term(self, bases: list[tuple[str, ...]], language: str) -> tuple[int, list[Term]]:
+        """How many of the first words make a term, and the terms they make; 1 where none do.
+
+        Words are told by their base words, see `bases`.
+        """
+        for size in range(min(len(bases), LONGEST), 1, -1):
             terms = self.meanings.said(bases[:size], language)
             if terms:
                 return size, terms
         return 1, []
 
-    def _bases(self, token: Token, analysis: Analysis, language: str) -> tuple[str, ...]:
+    def bases(self, token: Token, analysis: Analysis, language: str) -> tuple[str, ...]:
         """The base words of a word; of one that nothing knows also those it may be meant as."""
         if analysis.known:
             return base_words(analysis)

@@ -1,7 +1,7 @@
 // Facets and rows of more documents than a page can hold: columns and records, read when needed.
 const digi = (window.digi ??= {});
 const { names, shard } = digi.searchFiles;
-const CHUNK = 4;
+const CHUNK = 2;
 
 // A facet: its words, and per document the numbers of those that it has.
 // It is long, so what is given reads it when first called: what a query waits for goes before it.
