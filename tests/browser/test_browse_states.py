@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -15,6 +17,7 @@ STATES = {
     "municipalities": LISTS["sv"] + "?view=municipalities&theme=asiointi",
     "nothing found": LISTS["fi"] + "?q=zzzz&call=2019",
     "unknown word": LISTS["en"] + "?call=1999",
+    "not all words": LISTS["sv"] + "?q=chatbot+Åland",
 }
 
 
@@ -78,3 +81,14 @@ def test_where_copying_is_not_allowed_the_address_can_be_copied_by_hand(
     reader.get_by_role("group", name="Year and call").get_by_label("2018").check()
     expect(field).to_be_hidden()
     expect(reader.locator("#copied")).to_have_text("")
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_the_list_says_when_no_project_has_all_words(
+    reader: Page, address: str, language: str
+) -> None:
+    reader.goto(address + LISTS[language])
+    note, box = reader.locator("#partly"), reader.get_by_role("searchbox").first
+    for text, told in (("chatbot", False), ("chatbot Ahvenanmaa", True), ("", False)):
+        box.fill(text)
+        expect(note).to_have_text(re.compile(r"\w" if told else r"^$"))

@@ -55,6 +55,7 @@ function showWords(sort, found) {
   for (const button of document.querySelectorAll("[data-format]")) button.disabled = shown.length === 0;
   chips.chips($("chips"), used, text);
   $("nothing").hidden = shown.length > 0;
+  $("partly").textContent = shown.some(({ id }) => found?.get(id).whole === false) ? $("partly").dataset.text : "";
   chips.waysOut($("ways-out"), shown.length ? [] : used, $("count"));
   $("open-filters").textContent = $("open-filters").dataset.name + (used.length ? ` (${used.length})` : "");
   $("unknown").hidden = state.unknown.length === 0;

@@ -16,8 +16,8 @@ function itemsOf(table, facets) {
   });
 }
 
-// What the text finds: id → {rank, why}; null without a text. The search engine answers if it is
-// there and can; else every word must stand in the row.
+// What the text finds: id → {rank, whole, why}, whole where all words are met; null without a text.
+// The search engine answers if it is there and can; else every word must stand in the row.
 async function find(items, text) {
   if (!text) return null;
   let hits = null;
@@ -28,7 +28,7 @@ async function find(items, text) {
   }
   const ids = new Set(items.map(({ id }) => id));
   const known = (hits ?? digi.filter.plainSearch(items, text)).filter(({ id }) => ids.has(id));
-  return new Map(known.map(({ id, why }, rank) => [id, { rank, why: why ?? [] }]));
+  return new Map(known.map(({ id, whole, why }, rank) => [id, { rank, whole: whole ?? true, why: why ?? [] }]));
 }
 
 digi.items = { itemsOf, find };
