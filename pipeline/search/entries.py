@@ -79,7 +79,8 @@ class Entries:
 def collected(
     finder: Finder, languages: Mapping[str, Language], entries: Entries, kept: Kept
 ) -> Iterator[tuple[int, str, str | None]]:
-    """(number, answers, places) of every entry as JSON, while `entries` is filled with them."""
+    """(number, answers, places) of every entry, the answers as lines of JSON, the places as JSON;
+    `entries` is filled with them meanwhile."""
     for code in languages:
         entries.firsts.append(len(entries.texts) + 1)
         for text in sorted(finder.asked_for(code)):

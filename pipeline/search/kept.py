@@ -16,7 +16,7 @@ from pipeline.search.index import Index
 from pipeline.search.packed import as_json
 
 Made = tuple[int, str, str | None]
-"""How many documents answer an entry (-1: it is none), the answers and the places as JSON."""
+"""How many documents answer an entry (-1: it is none), the answers as lines of JSON, the places."""
 _ROOMS = ("language", "search")
 """Rooms whose code what is kept depends on."""
 _MAPPED = 2**31

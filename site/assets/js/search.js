@@ -55,8 +55,8 @@ async function hitsOfEntries(entries, asked, kind) {
 const by = (score, worth) => [, "call", "theme"][score / worth];
 
 // The reasons of long answers stand by blocks of documents in files of their own.
-function entryHits(entry, [base, ways, told, codes, block], { n, kinds, asked, kind }) {
-  const documents = rising(told);
+function entryHits(entry, [base, ways, rises, codes, block], { n, kinds, asked, kind }) {
+  const documents = rising(rises);
   const chosen = unpack(codes);
   const scores = ways.map(([score, weight]) => (kind ? weight * kinds[kind] : score));
   const hits = hitsOf(n, async (document) => {
@@ -86,10 +86,10 @@ async function ownHits(word, lang) {
 }
 
 // Long answers say of each way whether it is the word itself, others by its kind.
-function ownDocuments([, ways, told, codes, block], own) {
+function ownDocuments([, ways, rises, codes, block], own) {
   const chosen = unpack(codes);
   const isOwn = ways.map(([, , kind]) => (block ? kind : own.includes(kind)));
-  return rising(told).filter((_, at) => isOwn[chosen[at]]);
+  return rising(rises).filter((_, at) => isOwn[chosen[at]]);
 }
 
 // The hits of a word: in its language, else in one that knows it, else of words near it.
