@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.language.compounds import Cut, cut
@@ -75,6 +75,10 @@ class Language:
             self._done[token] = self._analyse(token)
         return self._done[token]
 
+    def listed(self) -> Iterator[Analysis]:
+        """What the single forms of the lexicon are."""
+        return (self.analyse(form) for form in self._listed)
+
     def learn(self, analyses: Iterable[Analysis], halves: Mapping[str, Halves]) -> None:
         """Take over what was found out of words before, with the same tables."""
         self._done.update((one.token, one) for one in analyses)
@@ -140,8 +144,11 @@ class Language:
 
     def _halved(self, lemma: str) -> Halves:
         if lemma not in self._halves:
-            compound = self._cut(lemma) if lemma.isalpha() else None
-            halves = (compound.front, compound.heads[0].text) if compound else ("", lemma)
+            front, dash, head = lemma.rpartition("-")
+            simple = not head.isalpha() or (dash and self.words.stems(head))
+            compound = None if simple else self._cut(head)
+            front += dash
+            halves = (front + compound.front, compound.heads[0].text) if compound else (front, head)
             self._halves[lemma] = halves
         return self._halves[lemma]
 

@@ -103,8 +103,10 @@ def _fronts(form: str, words: Words) -> dict[int, _Row]:
 
 
 def _heads(form: str, words: Words) -> tuple[Word, ...]:
+    """The words that the form is: no verb, which has no front, where a noun will do (lupaa)."""
     known = [word for word in words.of(form) if word.tier not in (STOP, NEVER)]
-    return tuple(sorted(known, key=lambda word: (word.text != form, word.tier, word.text)))
+    nouns = [word for word in known if words.may_front(word.text)]
+    return tuple(sorted(nouns or known, key=lambda word: (word.text != form, word.tier, word.text)))
 
 
 def _cost(word: Word, size: int = _SURE_HEAD) -> int:

@@ -90,6 +90,10 @@ class Words:
             for pattern, _ in self._own.get(text, ())
         ]
 
+    def may_front(self, text: str) -> bool:
+        """Whether a base word has forms in which it stands first in compounds."""
+        return any(pattern.fronts for pattern, _ in self._own.get(text, ()))
+
     def patterns(self) -> list[Pattern]:
         """Every pattern by its name."""
         return [one for _, one in sorted(self._patterns.items())]

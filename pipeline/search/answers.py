@@ -140,8 +140,13 @@ def together(parts: Sequence[Answers]) -> Answers:
     return Answers(shared, scores.sum(axis=0) // len(parts), reasons, places, whys)
 
 
-def rows_near(index: Index, rows: Sequence[Numbers], window: int) -> Numbers:
-    """Places of the first row with the nearest one of every other row, all within the window."""
+def rows_near(
+    index: Index, rows: Sequence[Numbers], window: int, barred: int | None = None
+) -> Numbers:
+    """Places of the first row with the nearest one of every other row, all within the window.
+
+    One that stands so many words behind the first (-1: right before it) is passed over.
+    """
     base = rows[0]
     here = index.spread(base)
     columns = [base]
@@ -149,13 +154,27 @@ def rows_near(index: Index, rows: Sequence[Numbers], window: int) -> Numbers:
         if not len(row) or not len(base):
             return np.zeros((0, len(rows)), np.int64)
         at = np.searchsorted(row, columns[0])
-        left, right = row[np.maximum(at - 1, 0)], row[np.minimum(at, len(row) - 1)]
+        left, right = _beside(row, at, columns[0], barred)
         before, after = np.abs(index.spread(left) - here), np.abs(index.spread(right) - here)
         near = np.minimum(before, after) < window
         nearest = np.where(before <= after, left, right)
         columns = [column[near] for column in (*columns, nearest)]
         here = here[near]
     return np.stack(columns, axis=1).astype(np.int64)
+
+
+def _beside(
+    row: Numbers, at: Numbers, here: Numbers, barred: int | None
+) -> tuple[Numbers, Numbers]:
+    """The last of a row before each place and the first from it on, but none at the barred step."""
+    before, after, last = at - 1, at, len(row) - 1
+    if barred is None:
+        return row[np.maximum(before, 0)], row[np.minimum(after, last)]
+    there = here + np.int64(barred)
+    before = before - (row[np.maximum(before, 0)] == there)
+    after = after + (row[np.minimum(after, last)] == there)
+    left, right = row[np.maximum(before, 0)], row[np.minimum(after, last)]
+    return np.where(before < 0, right, left), np.where(after > last, left, right)
 
 
 def _near(index: Index, way: Way) -> Answers:
@@ -168,12 +187,14 @@ def _near(index: Index, way: Way) -> Answers:
     turned = len(rows) == 2 and len(rows[1]) < len(rows[0])
     if turned:
         rows.reverse()  # the same documents, found from the rarer word
-    places = rows_near(index, rows, way.window)
-    if way.ordered and len(rows) == 2:
-        step = places[:, 0] - places[:, 1] if turned else places[:, 1] - places[:, 0]
-        places = places[step != -1]
+    barred = (1 if turned else -1) if way.ordered and len(rows) == 2 else None
+    places = rows_near(index, rows, way.window, barred)
+    if barred is not None:
+        places = places[places[:, 1] - places[:, 0] != barred]
     if way.loose:
         places = places[_told_apart(index, way.rows, places)]
+    if not len(places):
+        return NONE
     reasons = np.zeros(len(places), np.int64)
     why = Why(way.kind, way.asked, way.said, way.means)
     scores = index.weight[places[:, 0]] * np.int64(KINDS[way.kind])

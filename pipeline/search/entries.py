@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from pipeline.language import GUESS, Language, folded, plain
+from pipeline.language import GUESS, Analysis, Language, folded, plain
 from pipeline.language.words import STOP, Pattern
 from pipeline.search.answers import Answers
 from pipeline.search.find import Finder
@@ -24,6 +24,8 @@ EXACT = 0
 STOPPED = 0
 """The entry of forms of stop words, whose pattern tells the language, from 1 on."""
 
+_ALWAYS = "!"
+"""Marks what is kept of entries that are made with no answers too."""
 _BLOCK = 500
 """Documents of long answers whose reasons stand in one file."""
 
@@ -81,11 +83,15 @@ def collected(
 ) -> Iterator[tuple[int, str, str | None]]:
     """(number, answers, places) of every entry, the answers as lines of JSON, the places as JSON;
     `entries` is filled with them meanwhile."""
+    asked = {code: finder.asked_for(code) for code in languages}
+    alike = finder.spelt_alike(asked)
     for code in languages:
         entries.firsts.append(len(entries.texts) + 1)
-        for text in sorted(finder.asked_for(code)):
-            make = partial(_made, finder, text, code)
-            count, answers, places = kept.answers(f"{code}:{text}", finder.index, make)
+        for text in sorted(asked[code] | alike[code]):
+            always = text in alike[code] or " " in text
+            make = partial(_made, finder, text, code, always)
+            name = f"{code}:{text}" + _ALWAYS * always
+            count, answers, places = kept.answers(name, finder.index, make)
             if count >= 0:
                 entries.texts.append(text)
                 entries.counts.append(count)
@@ -94,13 +100,14 @@ def collected(
                 yield len(entries.texts), answers, places
 
 
-def _made(finder: Finder, text: str, code: str) -> Made:
+def _made(finder: Finder, text: str, code: str, always: bool) -> Made:
+    """A term without answers is still no loose words, nor a word a form of one spelt alike."""
     found = finder.answers(text, code)
-    if not len(found) and " " not in text:  # a term without answers is still no loose words
+    if not len(found) and not always:
         return -1, "", None
     places = spots(finder.index, *finder.part_places(text, code))
-    is_own = _is_literal(found)
-    weights = _weights(found) if is_own else _weights_of(found, finder.mended(text, code))
+    whole = _is_literal(found) or " " in text
+    weights = _weights(found) if whole else _weights_of(found, finder.mended(text, code))
     return len(found), _answers(finder.index, text, found, weights), places
 
 
@@ -197,12 +204,20 @@ def rows_of(
     for code, token in finder.index.written:
         analysis = languages[code].analyse(token)
         if analysis.how == GUESS:
-            numbers = (entries.numbers.get((code, one)) for one in analysis.lemmas)
-            rows.update((plain(token), EXACT, number) for number in numbers if number)
-    for place, language in enumerate(languages.values(), start=1):
+            rows.update(_exactly(entries, code, analysis))
+    for place, (code, language) in enumerate(languages.items(), start=1):
+        for analysis in language.listed():
+            rows.update(_exactly(entries, code, analysis))
         stops = (word for word in language.words.all() if word.tier == STOP)
         rows.update((form, place, STOPPED) for word in stops for form in language.forms(word.text))
     return _by_letters(rows)
+
+
+def _exactly(entries: Entries, code: str, analysis: Analysis) -> Iterator[tuple[str, int, int]]:
+    """A form of the entries of its base words, where no pattern gives it."""
+    for lemma in analysis.lemmas:
+        if (code, lemma) in entries.numbers:
+            yield plain(analysis.token), EXACT, entries.numbers[code, lemma]
 
 
 def _by_letters(rows: Iterable[tuple[str, int, int]]) -> list[Row]:
@@ -243,7 +258,7 @@ def spelt(
     language the one that it is the base form of, else those that it is a form of."""
     found: dict[str, dict[int, None]] = defaultdict(dict)
     for (_, text), number in entries.numbers.items():
-        if " " not in text:
+        if " " not in text and entries.counts[number - 1]:
             found[text.lower()][number] = None
     for code, token in index.written:
         own = plain(token)

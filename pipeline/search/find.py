@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
@@ -105,6 +105,10 @@ class Finder:
     def asked_for(self, language: str) -> set[str]:
         """Base words, names and terms of a language that may have hits."""
         return self._ways.asked_for(language, self.index.keys())
+
+    def spelt_alike(self, asked: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+        """Base words by language that are spelt as a form of what is asked for in any language."""
+        return self._ways.spelt_alike(asked)
 
     def terms(self) -> Iterator[tuple[str, str, str]]:
         """(language, its base words, the term) of each term of several words."""

@@ -47,6 +47,7 @@ class Index:
     _places: Numbers = field(default_factory=lambda: _empty())
     _hows: Numbers = field(default_factory=lambda: _empty())
     _met: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
+    _met_places: int = 0
     touched: dict[str, None] = field(default_factory=dict)
     """Keys whose places were asked for, in order; for those who empty it first."""
 
@@ -76,9 +77,11 @@ class Index:
         if len(held) < 2:
             return held[0] if held else _empty()
         if keys not in self._met:
-            if sum(map(len, self._met.values())) > _MOST_MET:
+            if self._met_places > _MOST_MET:
                 self._met.clear()
+                self._met_places = 0
             self._met[keys] = np.unique(np.concatenate(held))
+            self._met_places += len(self._met[keys])
         return self._met[keys]
 
     def mark(self, keys: Sequence[str]) -> bytes:

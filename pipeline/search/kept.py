@@ -22,10 +22,6 @@ _ROOMS = ("language", "search")
 _MAPPED = 2**31
 """Bytes of the file that are read as memory."""
 _FRESH = """
-drop table if exists recipe;
-drop table if exists words;
-drop table if exists entries;
-create table recipe (text text);
 create table words (language text, analyses text, halves text);
 create table entries (
   name text primary key, keys text, mark blob, count integer, answers text, places text
@@ -98,12 +94,21 @@ class Kept:
 
 
 def _opened(path: Path, recipe: str) -> sqlite3.Connection:
+    """The base of the recipe; what was kept by another one goes, and the room it took."""
+    base = _connected(path)
+    if base.execute("select text from recipe").fetchone() != (recipe,):
+        base.close()
+        path.unlink()
+        base = _connected(path)
+        base.executescript(_FRESH)
+        base.execute("insert into recipe values (?)", (recipe,))
+    return base
+
+
+def _connected(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path)
     base.execute(f"pragma mmap_size = {_MAPPED}")
     base.execute("create table if not exists recipe (text text)")
-    if base.execute("select text from recipe").fetchone() != (recipe,):
-        base.executescript(_FRESH)
-        base.execute("insert into recipe values (?)", (recipe,))
     return base
 
 

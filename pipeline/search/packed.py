@@ -118,7 +118,7 @@ def as_json(body: object) -> str:
 
 def target(size: int) -> int:
     """Bytes that a compressed file should have where all of them together have that size."""
-    return max(1_500, min(4_200, size // 280))
+    return max(1_500, min(3_900, size // 280))
 
 
 class Cut:

@@ -41,7 +41,7 @@ from pipeline.search.spots import COMMON
 
 NAMES = "search/names.json"
 FOLDER = "assets/search"
-_ROLL, _LONG_ROLL = 7_000, 18_000
+_ROLL, _LONG_ROLL = 7_000, 14_000
 """Bytes of JSON in a file of answers, of few documents and of many."""
 _ENDINGS = 900
 """Bytes of endings that begin in a file; the short ones of other files stand in it too."""

@@ -14,6 +14,7 @@ from pipeline.language import (
     Token,
     plain,
 )
+from pipeline.language.words import STOP
 from pipeline.search.answers import Way
 from pipeline.search.hits import MEANING, NAME, PARTS, RELATED, SYNONYM, TYPO, WORD
 from pipeline.search.keys import name, of_lemma, surface, word
@@ -221,6 +222,21 @@ class Ways:
             if not known.isdisjoint(word.related) or (word.parts and met.issuperset(word.parts))
         }
         return {one for one in met | names | single | several | made if one}
+
+    def spelt_alike(self, asked: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+        """Base words by language that are spelt as a form of what is asked for in any language."""
+        spelt = {
+            form
+            for code, texts in asked.items()
+            for text in texts
+            for form in self.languages[code].words.inflected(text)
+        }
+        return {
+            code: {
+                word.text for word in own.words.all() if word.tier != STOP and word.text in spelt
+            }
+            for code, own in self.languages.items()
+        }
 
     def _doubtful(self, asked: str, analysis: Analysis, exact: bool) -> bool:
         """Whether the word may be misspelt or unfinished: no list knows it as it stands."""

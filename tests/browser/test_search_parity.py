@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from pipeline.cli.search_verb import read_tables
+from benchmarks.search.site import make
+from pipeline.cli.search_verb import corpus_documents, read_tables
 from pipeline.language import languages_from
 from pipeline.search import Finder, build_index, meanings_from, project_documents
+from tests.browser.conftest import served
 from tests.places import PUBLISHED, ROOT
 
 ASK = """async (all) => {
@@ -39,6 +42,9 @@ MINUS = [
     ("data -open", "en"),
     ("hanke -evaka", "fi"),
 ]
+
+JUDGED = ("calls", "coasts", "leisure", "marketplace", "noticeboard")
+"""Judged texts whose queries are asked in a page of their own."""
 
 
 def _judged(name: str) -> list[tuple[str, str]]:
@@ -82,6 +88,26 @@ def test_judged_queries_have_the_same_answers_in_the_page(
     answers = reader.evaluate(ASK, [list(query) for query in asked])
     page = [[ident for ident, _ in answer] for answer in answers]
     assert dict(zip(asked, page, strict=True)) == dict(zip(asked, own, strict=True))
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_judged_texts_have_the_same_answers_in_a_page_of_their_own(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
+    tables = read_tables(PUBLISHED)
+    texts = list(corpus_documents(ROOT / f"tests/search/{name}_corpus.csv"))
+    index = make(tmp_path, [], tables, more=texts)
+    languages = languages_from(tables, ("fi", "sv", "en"))
+    finder = Finder(index, languages, meanings_from(tables, languages))
+    asked = _judged(name)
+    with served(tmp_path, "/") as url:
+        page = browser.new_page()
+        page.goto(url)
+        answers = page.evaluate(ASK, [list(query) for query in asked])
+        page.close()
+    found = [[ident for ident, _ in answer] for answer in answers]
+    own = [[ident for ident, _ in _found(finder, *query)] for query in asked]
+    assert dict(zip(asked, found, strict=True)) == dict(zip(asked, own, strict=True))
 
 
 def test_the_page_weighs_hits_as_the_command_does(

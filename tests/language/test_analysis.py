@@ -155,6 +155,23 @@ def test_a_deed_leads_to_its_verb(
     assert base in (*read.parts, *read.related)
 
 
+def test_a_compound_ends_in_a_noun_where_a_verb_has_the_same_form(languages: Languages) -> None:
+    assert languages["fi"].analyse("rakennuslupaa").lemmas == ("rakennuslupa",)
+
+
+@pytest.mark.parametrize("form", ["vuokra-asunnot", "vuokra-asuntoja"])
+def test_a_compound_with_a_hyphen_has_the_forms_of_its_head(
+    languages: Languages, form: str
+) -> None:
+    (lemma,) = languages["fi"].analyse(form).lemmas
+    assert form in languages["fi"].forms(lemma)
+    assert any(form.startswith(stem) for _, stem in languages["fi"].stems(lemma))
+
+
+def test_a_habit_leads_to_its_time(languages: Languages) -> None:
+    assert languages["fi"].analyse("viikonloppuisin").related == ("viikonloppu",)
+
+
 def test_a_word_that_no_list_knows_is_marked_as_a_guess(languages: Languages) -> None:
     guessed = languages["fi"].analyse("blarfoksessa")
     assert not guessed.known

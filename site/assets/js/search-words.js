@@ -6,6 +6,7 @@ const letters = "abcdefghijklmnopqrstuvwxyzåäö";
 const marked = { a: "aäå", o: "oö" };
 const SHORTEST = 3;
 const MOST_CUTS = 6;
+const MOST_FRONTS = 4;
 const MOST_BEGUN = 16;
 const MOST_READ = 3.6e4;
 const MOST_LONG = 1;
@@ -58,8 +59,8 @@ const inLanguage = (found, lang) => unique(found.filter(([code, entry]) => code 
 // The entries of a word in one of its forms, else of the word without a particle at its end.
 async function exactly(word, lang) {
   const bare = word.split(":")[0];
-  const test = await reader("w", bare);
-  const found = inLanguage([...test(bare), ...test(word)], lang);
+  const all = await Promise.all(unique([bare, word]).map(async (form) => (await reader("w", form))(form)));
+  const found = inLanguage(all.flat(), lang);
   if (found.length) return found;
   const without = await Promise.all((await withoutTail(bare, lang)).map(async (form) => inLanguage((await reader("w", form))(form), lang)));
   return unique(without.flat());
@@ -77,8 +78,15 @@ function tellingOf(found, lang) {
   return own.some(([, , isBase]) => isBase) ? own.filter(([, , isBase]) => isBase !== false) : own;
 }
 
+// Stop words ask for nothing, unless they are the name of a place (Ingå).
 async function isStop(word, lang) {
-  return (await reader("w", word))(word).some(([code, entry]) => code === lang && entry === 0);
+  const own = (await reader("w", word))(word).filter(([code]) => code === lang);
+  return own.some(([, entry]) => entry === 0) && !own.some(([, entry, isBase]) => entry && isBase === undefined);
+}
+
+// The entries of a word in the other languages.
+async function elsewhere(word, lang, having) {
+  return (await Promise.all(languages.filter((code) => code !== lang).map((code) => having(word, code)))).flat();
 }
 
 async function withoutTail(word, lang) {
@@ -94,24 +102,37 @@ async function isKnown(word, lang) {
   return false;
 }
 
-// The fronts of compounds in the file of a word: a test of fronts → entries.
-async function fronting(word, lang) {
+// The fronts of compounds in the files of words: a test of fronts → entries.
+async function fronting(words, lang) {
   const all = await names();
-  const { rows, fronts } = await shard(`w${placeOf(all.w, folded(word))}`, rowsOf);
+  const numbers = unique(words.map((word) => placeOf(all.w, folded(word)))).slice(0, MOST_FRONTS);
+  const files = await Promise.all(numbers.map((number) => shard(`w${number}`, rowsOf)));
   return (front) => {
     const found = [];
-    for (let size = front.length; size >= 0; size -= 1) {
-      for (const [pattern, entry] of rows.get(front.slice(0, size)) ?? []) {
-        if (entry && fronts.get(front.slice(size))?.[0].has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
+    for (const { rows, fronts } of files) {
+      for (let size = front.length; size >= 0; size -= 1) {
+        for (const [pattern, entry] of rows.get(front.slice(0, size)) ?? []) {
+          if (entry && fronts.get(front.slice(size))?.[0].has(pattern)) found.push([languageOf(all, pattern, entry), entry]);
+        }
       }
     }
     return inLanguage(found, lang);
   };
 }
 
+// A word and what it is without one of its first letters or with two of them the other way round:
+// where a slip leads to words in another file.
+function* slipped(word) {
+  yield word;
+  for (let at = 1; at < Math.min(5, word.length - 1); at += 1) {
+    yield word.slice(0, at) + word.slice(at + 1);
+    yield word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+  }
+}
+
 // The longest front of a compound before a form: [entries before, entries behind].
 async function cuts(word, lang) {
-  const before = await fronting(word, lang);
+  const before = await fronting([word], lang);
   for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
     const found = before(word.slice(0, at));
     const behind = found.length ? inLanguage((await reader("w", word.slice(at)))(word.slice(at)), lang) : [];
@@ -125,7 +146,7 @@ async function cuts(word, lang) {
 async function mendedCuts(word, lang) {
   if (word.length < 2 * SHORTEST) return [];
   const own = folded(word);
-  const [all, before, ends] = await Promise.all([names(), fronting(word, lang), standing("r", turned(own.slice(-SHORTEST)), turned(own), 2)]);
+  const [all, before, ends] = await Promise.all([names(), fronting([...slipped(word)], lang), standing("r", turned(own.slice(-SHORTEST)), turned(own), 2)]);
   const ways = [];
   for (let at = word.length - SHORTEST + 1; at >= SHORTEST - 1; at -= 1) {
     const known = before(word.slice(0, at));
@@ -223,4 +244,4 @@ function oneEdit(one, other) {
   return swapped || one.slice(at + 1) === other.slice(at + 1);
 }
 
-digi.searchWords = { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable };
+digi.searchWords = { languages, exactly, telling, elsewhere, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable };

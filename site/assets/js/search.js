@@ -1,17 +1,12 @@
 // Searches by words in any form: digi.search(query, {lang}) → [{id, score, whole, why}], best first;
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
-const { names, shard, unpack, summed, rising, placeOf, numbered, plain } = digi.searchFiles;
-const { languages, exactly, telling, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable } = digi.searchWords;
+const { names, shard, unpack, rising, numbered, plain } = digi.searchFiles;
+const { languages, exactly, telling, elsewhere, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable } = digi.searchWords;
+const { FIELD, RELATED, PART, COMMON, placed, standing, placesOf, pairs, documentsOf, spotsOf } = digi.searchPlaces;
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
-const FIELD = 2 ** 20;
-const WHOLE = 0;
-const PART = 2;
-const HOWS = 3;
-const COMMON = 1;
-const NOWHERE = "!";
 
 function parse(text) {
   const clauses = [];
@@ -45,31 +40,37 @@ function best(...lists) {
 // The hits of entries; `kind` counts them by that kind instead of their own. The entry of the very
 // word that is asked for tells what the word can be, alone.
 async function hitsOfEntries(entries, asked, kind) {
-  const { n, kinds } = await names();
+  const { n, kinds, own } = await names();
   const all = await Promise.all(entries.map(async (entry) => ({ entry, answer: await numbered("a", entry) })));
-  const own = all.filter(({ answer: [base] }) => base === asked);
-  return best(...(own.length ? own : all).map(({ entry, answer }) => entryHits(entry, answer, { n, kinds, asked, kind })));
+  const very = all.filter(({ answer: [base] }) => base === asked);
+  return best(...(very.length ? very : all).map(({ entry, answer }) => entryHits(entry, answer, { n, kinds, own, asked, kind })));
 }
 
 // Words in a theme weigh two, in the name of a call one, others more.
 const by = (score, worth) => [, "call", "theme"][score / worth];
 
-// The reasons of long answers stand by blocks of documents in files of their own.
-function entryHits(entry, [base, ways, rises, codes, block], { n, kinds, asked, kind }) {
+// The reasons of long answers stand by blocks of documents in files of their own. What a beginning
+// has in other words counts like what a slip was meant as.
+function entryHits(entry, [base, ways, rises, codes, block], { n, kinds, own, asked, kind }) {
   const documents = rising(rises);
   const chosen = unpack(codes);
-  const scores = ways.map(([score, weight]) => (kind ? weight * kinds[kind] : score));
+  const isOwn = ownOf(ways, own, block);
+  const kindOf = (way) => (kind === "beginning" && !isOwn[way] ? "typo" : kind);
+  const scores = ways.map(([score, weight], way) => (kind ? weight * kinds[kindOf(way)] : score));
   const hits = hitsOf(n, async (document) => {
     const place = documents.indexOf(document);
     const reason = block ? (await shard(`v${entry}-${Math.floor(place / block)}`, reasonsOf))(place % block) : ways[chosen[place]].slice(2);
     const [ownKind, found, said, means] = reason;
-    const told = kind ?? ownKind;
+    const told = kind ? kindOf(chosen[place]) : ownKind;
     return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], kinds[told]), text: said ? `${said} ~ ${means}` : found };
   });
   documents.forEach((document, at) => (hits.scores[document] = scores[chosen[at]]));
   hits.documents = documents.filter((document) => hits.scores[document]);
   return hits;
 }
+
+// Whether each way is the word itself: long answers say so, others by its kind.
+const ownOf = (ways, own, block) => ways.map(([, , kind]) => Boolean(block ? kind : own.includes(kind)));
 
 function reasonsOf([reasons, codes]) {
   const chosen = unpack(codes);
@@ -85,10 +86,9 @@ async function ownHits(word, lang) {
   return { documents: answers.flatMap((answer) => ownDocuments(answer, own)) };
 }
 
-// Long answers say of each way whether it is the word itself, others by its kind.
 function ownDocuments([, ways, rises, codes, block], own) {
   const chosen = unpack(codes);
-  const isOwn = ways.map(([, , kind]) => (block ? kind : own.includes(kind)));
+  const isOwn = ownOf(ways, own, block);
   return rising(rises).filter((_, at) => isOwn[chosen[at]]);
 }
 
@@ -101,13 +101,8 @@ async function wordHits(word, lang) {
   if (others.length) return hitsOfEntries(others, word);
   if (await isKnown(bare, lang)) return none;
   const cut = await cuts(bare, lang);
-  const both = cut ? await compoundHits(cut, word, "parts") : none;
-  return both.documents.length ? both : nearHits(bare, lang, word);
-}
-
-// The entries of a word in the other languages.
-async function elsewhere(word, lang, having) {
-  return (await Promise.all(languages.filter((code) => code !== lang).map((code) => having(word, code)))).flat();
+  const found = cut ? best(...(await Promise.all([compoundHits(cut, word, "parts"), calledHits(cut, word, lang)]))) : none;
+  return found.documents.length ? found : nearHits(bare, lang, word);
 }
 
 // Where a word is a front and a known word behind it, the documents that hold both close together,
@@ -132,6 +127,36 @@ async function compoundHits([before, behind], word, kind) {
   return hits;
 }
 
+// Where another language says a compound in the words that its halves are called there: both in one
+// word or the second right behind the first; in English the verb of the second may stand before it.
+async function calledHits([before, behind], word, lang) {
+  const { n, kinds } = await names();
+  const [head, ...called] = await Promise.all([hitsOfEntries(behind, word), calledOf(before), calledOf(behind)]);
+  const hits = hitsOf(n, head.why);
+  for (const code of languages.filter((one) => one !== lang)) {
+    const [fronts, heads] = await Promise.all(called.map((texts) => spotsIn(texts, code)));
+    const there = new Map(heads.map(([place, , how]) => [place, how]));
+    const isVerb = (place) => code === "en" && there.get(place) === RELATED;
+    for (const [place, weight] of fronts) {
+      if (there.has(place) || there.has(place + 1) || isVerb(place - 1)) put(hits, Math.floor(place / FIELD), weight * kinds.meaning);
+    }
+  }
+  hits.documents = hits.documents.filter((document) => head.scores[document]);
+  return hits;
+}
+
+// What entries are called in other languages, by short answers.
+async function calledOf(entries) {
+  const answers = await Promise.all(entries.map((entry) => numbered("a", entry)));
+  const ways = answers.flatMap(([, ways, , , block]) => (block ? [] : ways));
+  return [...new Set(ways.filter(([, , kind, , , means]) => kind === "meaning" && !means.includes(" ")).map((way) => way.at(-1)))];
+}
+
+async function spotsIn(texts, lang) {
+  const entries = (await Promise.all(texts.map((text) => exactly(text, lang)))).flat();
+  return spotsOf((await placed([...new Set(entries)])).filter(({ spots }) => spots !== COMMON));
+}
+
 // Words near a word that nothing knows; a slip in a part of a compound is sought where there are none.
 async function nearHits(bare, lang, word) {
   const [{ same, beginning, typo }, mended] = await Promise.all([near(bare), respelt(bare, lang)]);
@@ -139,87 +164,6 @@ async function nearHits(bare, lang, word) {
   const found = best(...(await Promise.all([hitsOfEntries(beginning, word, "beginning"), hitsOfEntries(await affordable([...typo, ...mended]), word, "typo")])));
   if (found.documents.length) return found;
   return best(...(await Promise.all((await mendedCuts(bare, lang)).map((cut) => compoundHits(cut, word, "typo")))));
-}
-
-// The entries of a word that stand somewhere themselves in any of their forms, with their places.
-async function standing(word, lang) {
-  const own = async (entries) => (await placed(entries)).filter(({ spots }) => spots[0] !== NOWHERE);
-  const found = await own(await exactly(word, lang));
-  return found.length ? found : own(await elsewhere(word, lang, exactly));
-}
-
-async function placed(entries) {
-  const { fields } = await names();
-  const all = await Promise.all(entries.map(async (entry) => ({ entry, spots: await numbered("s", entry), fields })));
-  return all.filter(({ spots }) => spots);
-}
-
-const united = (maps) => new Map(maps.flatMap((one) => [...one]));
-const placesOf = async (all, weighed) => united(await Promise.all(all.map((one) => placesOfEntry(one, weighed))));
-
-// Where an entry stands: document and place as one number → weight; of a common one, which
-// stands almost everywhere, only the documents, and weights where they are asked for.
-async function placesOfEntry(one, weighed) {
-  const { entry, spots } = one;
-  if (spots !== COMMON) return wholeOf(one);
-  const [documents, weights] = await Promise.all([shard(`h${entry}d`, rising), weighed && shard(`h${entry}w`, unpack)]);
-  return new Map(documents.map((document, at) => [document * FIELD, weights ? weights[at] : 1]));
-}
-
-// The documents where entries are met in any way.
-async function documentsOf(all) {
-  const found = await Promise.all(all.map(async (one) =>
-    (one.spots === COMMON ? await shard(`h${one.entry}n`, rising) : read(one).map(([place]) => Math.floor(place / FIELD)))));
-  return new Set(found.flat());
-}
-
-// The places of an entry where another one follows; of a common entry they stand by the other.
-async function followed(one, other) {
-  if (one.spots === COMMON) return beside(one.entry, "a", other.entry);
-  if (other.spots === COMMON) return new Map([...await beside(other.entry, "b", one.entry)].map(([place, weight]) => [place - 1, weight]));
-  const behind = wholeOf(other);
-  return new Map([...wholeOf(one)].filter(([place]) => behind.has(place + 1)));
-}
-
-async function beside(entry, side, other) {
-  const starts = await shard(`h${entry}`, (firsts) => Object.fromEntries(Object.entries(firsts).map(([name, own]) => [name, summed(unpack(own))])));
-  if (!starts[side].length) return new Map();
-  const { entries, counts, steps, spots } = await shard(`h${entry}${side}${placeOf(starts[side], other)}`, ([first, ...rest]) => {
-    const [counts, steps, spots] = rest.map(unpack);
-    return { entries: summed(unpack(first)), counts, steps, spots };
-  });
-  const at = entries.indexOf(other);
-  if (at < 0) return new Map();
-  const from = counts.slice(0, at).reduce((sum, count) => sum + count, 0);
-  const documents = summed(steps.slice(from, from + counts[at]));
-  return new Map(documents.map((document, own) => [document * FIELD + (spots[from + own] >> 3), spots[from + own] & 7]));
-}
-
-// Places in order: [document and place as one number, weight, how the entry is met there].
-function read({ spots, fields }) {
-  const found = [];
-  const numbers = unpack(spots[0] === NOWHERE ? spots.slice(1) : spots);
-  let document = 0;
-  for (let at = 0; at < numbers.length; ) {
-    document += numbers[at];
-    let place = 0;
-    const end = at + 2 + numbers[at + 1];
-    for (at += 2; at < end; at += 1) {
-      const digit = numbers[at] % (fields.length * HOWS);
-      place += Math.floor(numbers[at] / (fields.length * HOWS));
-      found.push([document * FIELD + place, fields[Math.floor(digit / HOWS)], digit % HOWS]);
-    }
-  }
-  return found;
-}
-
-const wholeOf = (one) => new Map(read(one).filter(([, , how]) => how === WHOLE));
-
-// Places of any of the entries, each once and by the best way.
-function spotsOf(all) {
-  const found = new Map();
-  for (const spot of all.flatMap(read)) if (!(found.get(spot[0])?.[2] <= spot[2])) found.set(spot[0], spot);
-  return [...found.values()].sort(([one], [other]) => one - other);
 }
 
 // Documents with the words one after another, each in any of its forms.
@@ -235,8 +179,6 @@ async function phraseHits(words, lang, barred) {
   }
   return hits;
 }
-
-const pairs = async (all, behind) => united(await Promise.all(all.flatMap((one) => behind.map((other) => followed(one, other)))));
 
 // The hits of each term and lone word, the longest terms first.
 async function looseHits(words, lang) {
