@@ -6,10 +6,10 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import islice, permutations
 
 from benchmarks.search.corpus import Generator, Project
-from pipeline.language import Language
+from pipeline.language import COMPOUND, Language
 from pipeline.search import Index
 from pipeline.search.documents import LANGUAGES
 
@@ -108,7 +108,8 @@ class Judge:
 
 def heaviest(index: Index, languages: Mapping[str, Language]) -> list[str]:
     """What reads most: in each language the base words of most places and the forms that are of
-    several such words, alone, begun, with a slip, in phrases and one without another."""
+    several such words, alone, begun, with a slip, in phrases and one without another, and some
+    compounds of two of them, with and without a slip."""
     found: dict[str, None] = {}
     for code in LANGUAGES:
         sizes = _sizes(index, code)
@@ -116,12 +117,20 @@ def heaviest(index: Index, languages: Mapping[str, Language]) -> list[str]:
         words = [word for word, _ in sizes.most_common(HEAVIEST)]
         words += [word for word, _ in forms.most_common(HEAVIEST)]
         for one in words:
-            slip = one[:-2] + one[:-3:-1]
-            found.update(dict.fromkeys([one, slip, *(one[:size] for size in BEGUN)]))
+            found.update(dict.fromkeys([one, _slip(one), *(one[:size] for size in BEGUN)]))
+        made = ("".join(pair) for pair in permutations(words, 2))
+        compounds = (one for one in made if languages[code].analyse(one).how == COMPOUND)
+        for one in islice(compounds, HEAVIEST):
+            found.update(dict.fromkeys([one, _slip(one)]))
         for one, two in permutations(words, 2):
             found.update(dict.fromkeys([f'"{one} {two}"', f"{one} -{two}"]))
         found[f'"{" ".join(words[:3])}"'] = None
     return list(found)
+
+
+def _slip(word: str) -> str:
+    """The word with its last two letters the other way round."""
+    return word[:-2] + word[:-3:-1]
 
 
 def _sizes(index: Index, code: str) -> Counter[str]:
