@@ -3,8 +3,9 @@
 Of what lexicon/freedict.py reads it keeps nouns, verbs and adjectives that the lexicon knows on
 both sides. Swedish and English are paired where both translate one Finnish word, as its first
 translations or near each other in meaning. Words that have no pair then are paired where each is
-the nearest in meaning to the other. What a person said of a pair (reviewed_pairs.csv) holds. The
-same dictionaries and the same lexicon give the same bytes.
+the nearest in meaning to the other. Pairs that the dictionaries lack are added (own_pairs.csv), and
+what a person said of a pair (reviewed_pairs.csv) holds. The same dictionaries and the same lexicon
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _NEAREST = 0.78
 """The same for words that have no pair."""
 _DIRECTIONS = (("fi", "sv"), ("fi", "en"), ("sv", "en"))
 _REVIEWED = Path(__file__).with_name("reviewed_pairs.csv")
+_OWN = Path(__file__).with_name("own_pairs.csv")
 
 Pair = tuple[str, str, str, str]
 """Language and word, other language and word; Finnish before Swedish before English."""
@@ -48,7 +50,7 @@ def main() -> None:
     common = {word for word, tier in tiers["fi"].items() if 0 < tier <= _WITH_ENGLISH}
     nearness = Nearness(tables)
     chosen = _chosen(_ranks(languages, tiers), common, nearness)
-    pairs = sorted(_reviewed(chosen | _nearest(chosen, tiers, nearness)))
+    pairs = sorted(_reviewed(chosen | _nearest(chosen, tiers, nearness) | _own()))
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for language, word, other, translation in pairs:
         found[language, word, other].append(translation)
@@ -145,6 +147,15 @@ def _nearest(chosen: set[Pair], tiers: dict[str, dict[str, int]], nearness: Near
         and is_common(own, word)
         and is_common(other, translation)
         and not paired.issuperset({(own, word, other), (other, translation, own)})
+    }
+
+
+def _own() -> set[Pair]:
+    """The pairs that were written for this project, as translations.csv has them."""
+    return {
+        (row["language"], row["word"], row["other_language"], word)
+        for row in read(_OWN)
+        for word in row["words"].split(";")
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -198,17 +199,40 @@ def test_a_part_of_a_compound_comes_before_other_words() -> None:
     assert [number for number, *_ in found("kartta", "fi", *texts)] == [1, 0]
 
 
-def test_what_a_person_said_of_a_pair_of_words_holds() -> None:
-    said = read(VOCABULARY.parents[2] / "lexicon/reviewed_pairs.csv")
-    pairs = {
+def test_the_order_of_two_words_is_seen_where_the_second_stands_before_too() -> None:
+    text = ("en", "A part of the budget. Participatory budgeting drew voters.")
+    assert [number for number, *_ in found("osallistuva budjetointi", "fi", text)] == [0]
+
+
+LEXICON = VOCABULARY.parents[2] / "lexicon"
+Pair = tuple[str, str, str, str]
+
+
+def pairs_of(table: Path) -> set[Pair]:
+    """Each pair of a table that has the translations of a word in one cell."""
+    return {
         (row["language"], row["word"], row["other_language"], word)
-        for row in read(VOCABULARY / "translations.csv")
+        for row in read(table)
         for word in row["words"].split(";")
     }
-    told = (
-        (row["language"], row["word"], row["other_language"], row["translation"]) for row in said
-    )
-    assert [one in pairs for one in told] == [row["holds"] == "yes" for row in said]
+
+
+def reviewed() -> dict[Pair, str]:
+    """What a person said of pairs."""
+    return {
+        (row["language"], row["word"], row["other_language"], row["translation"]): row["holds"]
+        for row in read(LEXICON / "reviewed_pairs.csv")
+    }
+
+
+def test_what_a_person_said_of_a_pair_of_words_holds() -> None:
+    pairs, said = pairs_of(VOCABULARY / "translations.csv"), reviewed()
+    assert {one: one in pairs for one in said} == {one: said[one] == "yes" for one in said}
+
+
+def test_the_pairs_that_dictionaries_lack_are_translations_unless_taken_out() -> None:
+    out = {pair for pair, holds in reviewed().items() if holds == "no"}
+    assert pairs_of(LEXICON / "own_pairs.csv") - out <= pairs_of(VOCABULARY / "translations.csv")
 
 
 @pytest.mark.parametrize(("minus", "left"), [("lasku", [1, 2]), ("koulutus", [0, 2])])
