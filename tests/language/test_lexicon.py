@@ -23,6 +23,20 @@ def published() -> dict[str, Rows]:
     return tables.published()
 
 
+def test_a_word_ends_as_the_base_form_of_its_patterns_does() -> None:
+    firsts = {
+        (row["language"], row["pattern"]): row["endings"].split()[0].removeprefix("0")
+        for row in tables.read(tables.VOCABULARY / "word_patterns.csv")
+    }
+    words = tables.read(tables.VOCABULARY / "words.csv")
+    assert [
+        row["word"]
+        for row in words
+        for pattern in row["patterns"].split(";")
+        if not row["word"].endswith(firsts[row["language"], pattern])
+    ] == []
+
+
 def listed(reviewed: str) -> dict[str, str]:
     """A row of the table lexicon."""
     row = {"language": "fi", "form": "trevakaa", "lemmas": "trevaka", "parts": ""}

@@ -94,5 +94,4 @@ function spotsOf(all) {
 // The places of words where others follow.
 const pairs = async (all, behind) => united(await Promise.all(all.flatMap((one) => behind.map((other) => followed(one, other)))));
 
-
 digi.searchPlaces = { FIELD, RELATED, PART, COMMON, placed, standing, placesOf, pairs, documentsOf, spotsOf };

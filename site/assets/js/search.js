@@ -138,10 +138,11 @@ async function calledHits([before, behind], word, lang) {
     const there = new Map(heads.map(([place, , how]) => [place, how]));
     const isVerb = (place) => code === "en" && there.get(place) === RELATED;
     for (const [place, weight] of fronts) {
-      if (there.has(place) || there.has(place + 1) || isVerb(place - 1)) put(hits, Math.floor(place / FIELD), weight * kinds.meaning);
+      const document = Math.floor(place / FIELD);
+      const isThere = there.has(place) || there.has(place + 1) || isVerb(place - 1);
+      if (isThere && head.scores[document]) put(hits, document, weight * kinds.meaning);
     }
   }
-  hits.documents = hits.documents.filter((document) => head.scores[document]);
   return hits;
 }
 
