@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.search.site import make
+from benchmarks.search.site import Tables, make
 from pipeline.cli.search_verb import corpus_documents, read_tables
-from pipeline.language import languages_from
-from pipeline.search import Finder, build_index, meanings_from, project_documents
+from pipeline.language import Language, languages_from
+from pipeline.search import Finder, Index, build_index, meanings_from, project_documents
 from tests.browser.conftest import served
 from tests.places import PUBLISHED, ROOT
 
@@ -53,12 +54,30 @@ def _judged(name: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def finder() -> Finder:
-    """What the search of the command line asks."""
-    tables = read_tables(PUBLISHED)
-    languages = languages_from(tables, ("fi", "sv", "en"))
+def tables() -> Tables:
+    """The published tables."""
+    return read_tables(PUBLISHED)
+
+
+@pytest.fixture(scope="module")
+def languages(tables: Tables) -> dict[str, Language]:
+    """What the words of the tables are."""
+    return languages_from(tables, ("fi", "sv", "en"))
+
+
+@pytest.fixture(scope="module")
+def over(tables: Tables, languages: dict[str, Language]) -> Callable[[Index], Finder]:
+    """What the search of the command line asks, over an index."""
     meanings = meanings_from(tables, languages)
-    return Finder(build_index(project_documents(tables), languages), languages, meanings)
+    return lambda index: Finder(index, languages, meanings)
+
+
+@pytest.fixture(scope="module")
+def finder(
+    tables: Tables, languages: dict[str, Language], over: Callable[[Index], Finder]
+) -> Finder:
+    """The same over the projects."""
+    return over(build_index(project_documents(tables), languages))
 
 
 def _found(finder: Finder, query: str, language: str) -> list[list[str | int]]:
@@ -92,13 +111,10 @@ def test_judged_queries_have_the_same_answers_in_the_page(
 
 @pytest.mark.parametrize("name", JUDGED)
 def test_judged_texts_have_the_same_answers_in_a_page_of_their_own(
-    browser: Browser, tmp_path: Path, name: str
+    browser: Browser, tmp_path: Path, tables: Tables, over: Callable[[Index], Finder], name: str
 ) -> None:
-    tables = read_tables(PUBLISHED)
-    texts = list(corpus_documents(ROOT / f"tests/search/{name}_corpus.csv"))
-    index = make(tmp_path, [], tables, more=texts)
-    languages = languages_from(tables, ("fi", "sv", "en"))
-    finder = Finder(index, languages, meanings_from(tables, languages))
+    texts = corpus_documents(ROOT / f"tests/search/{name}_corpus.csv")
+    finder = over(make(tmp_path, [], tables, more=texts))
     asked = _judged(name)
     with served(tmp_path, "/") as url:
         page = browser.new_page()

@@ -204,6 +204,19 @@ def test_the_order_of_two_words_is_seen_where_the_second_stands_before_too() -> 
     assert [number for number, *_ in found("osallistuva budjetointi", "fi", text)] == [0]
 
 
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [("Statskontoret", "sv"), ("Valtiokonttori", "fi"), ("State Treasury", "en")],
+)
+def test_an_agency_is_found_by_its_name_in_each_language(query: str, language: str) -> None:
+    texts = (
+        ("fi", "Tiedot toimitetaan Valtiokonttorille."),
+        ("sv", "Uppgifterna skickas till Statskontoret."),
+        ("en", "Data are sent to the State Treasury."),
+    )
+    assert sorted(number for number, *_ in found(query, language, *texts)) == [0, 1, 2]
+
+
 LEXICON = VOCABULARY.parents[2] / "lexicon"
 Pair = tuple[str, str, str, str]
 
