@@ -123,7 +123,8 @@ def main() -> None:
     install()
     every = [kind for kind in KINDS if kind not in NOT_A_PAGE]
     kinds = sys.argv[1:] or every
-    table, lost, short = [HEAD], [], False
+    table, short = [HEAD], False
+    lost: list[str] = []
     print(HEAD)
     for kind, (row, report) in zip(kinds, rows(kinds), strict=True):
         print(row, flush=True)

@@ -8,7 +8,7 @@ and then. What was put where is known, so that recall and precision can be told.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.language import Language
@@ -56,7 +56,9 @@ class Words:
 class Generator:
     """Projects one after another; the same numbers and seed give the same projects."""
 
-    def __init__(self, tables: Mapping[str, list[Row]], languages: Mapping[str, Language]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Sequence[Row]], languages: Mapping[str, Language]
+    ) -> None:
         chance = random.Random(2017)
         self.words = {code: _words(language, chance) for code, language in languages.items()}
         self._towns = [(r["name_fi"], r["name_sv_2026"]) for r in tables["municipalities"]]

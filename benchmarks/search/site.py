@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ import yaml
 
 from benchmarks.search.corpus import Generator, Project
 from benchmarks.search.queries import Judge, candidates, heaviest
+from pipeline.cli.main import collect_seldom
 from pipeline.cli.search_verb import read_tables
 from pipeline.language import languages_from
 from pipeline.schema import LANGUAGES
@@ -42,6 +44,7 @@ FACETS = ("call", "theme", "municipality")
 COMMON = 30
 KEPT = "kept.sqlite"
 PROJECTS = "projects.pickle"
+NOTHING: frozenset[str] = frozenset()
 ADDED = Document("added", (Field(TEXT, "fi", "Kirjastojen palvelut siirtyvät verkkoon"),))
 PAGE = """<!doctype html>
 <html lang="fi"><meta charset="utf-8"><title>Search</title>
@@ -65,11 +68,11 @@ class Stored:
         self._starts: list[int] = []
 
     def keep(self, projects: Iterable[Project], see: Callable[[Project], object]) -> None:
-        """Write the projects; each is shown to `see`."""
+        """Write the projects; each is shown to `see`, and what only that asks for is not kept."""
         self._file.truncate(0)
         for project in projects:
             see(project)
-            pickle.dump(project, self._file)
+            pickle.dump(replace(project, lemmas=NOTHING, parts=NOTHING), self._file)
         self._file.flush()
 
     def __iter__(self) -> Iterator[Project]:
@@ -215,4 +218,8 @@ def _keep(out: Path, name: str, told: object) -> None:
 
 if __name__ == "__main__":
     verb, place, *size = sys.argv[1:]
-    {"invent": invent, "first": first, "again": again}[verb](Path(place), *map(int, size))
+    collect_seldom()
+    if verb == "invent":
+        invent(Path(place), int(*size))
+    else:
+        {"first": first, "again": again}[verb](Path(place))

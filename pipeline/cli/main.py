@@ -54,11 +54,15 @@ class Verbs(click.Group):
             return None
         module, name = VERBS[cmd_name]
         command: click.Command = getattr(import_module(f"pipeline.cli.{module}"), name)
-        # What is loaded by now stays until the end, and most of the tables that are read next: the
-        # collector need not walk them again and again.
-        gc.freeze()
-        gc.set_threshold(_BETWEEN)
+        collect_seldom()
         return command
+
+
+def collect_seldom() -> None:
+    """What is loaded by now stays until the end, and most of the tables that are read next: the
+    collector need not walk them again and again."""
+    gc.freeze()
+    gc.set_threshold(_BETWEEN)
 
 
 def main() -> None:

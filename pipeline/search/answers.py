@@ -9,10 +9,11 @@ import numpy as np
 
 from pipeline.search.documents import WEIGHTS
 from pipeline.search.hits import KINDS, NAME, PART, RELATED, WORD, Hit
-from pipeline.search.index import Index, Numbers
+from pipeline.search.index import Index
 from pipeline.search.keys import PART as IN_WORD
 from pipeline.search.keys import RELATED as MADE_FROM
 from pipeline.search.keys import WHOLE
+from pipeline.search.ordered import Numbers, among, each_once
 
 _NOWHERE = -1
 _TOP = max(KINDS.values()) * max(WEIGHTS.values())
@@ -34,7 +35,8 @@ class Way:
     means: str = ""
     window: int = 1
     loose: bool = False
-    """Whether the rows are parts of one word: then one of them must be a word of its own there."""
+    """Whether the rows are parts of one word: then one of them must be a word of its own there;
+    the last, if they are ordered."""
     ordered: bool = False
     """Whether the second of two words right before the first is another thing (care home)."""
 
@@ -124,7 +126,7 @@ def together(parts: Sequence[Answers]) -> Answers:
     """Documents that meet every word of a term: the mean score, the weakest reason, all places."""
     shared = parts[0].documents
     for part in parts[1:]:
-        shared = shared[np.isin(shared, part.documents)]
+        shared = shared[among(shared, part.documents)]
     if not len(shared):
         return NONE
     rows = [np.searchsorted(part.documents, shared) for part in parts]
@@ -147,20 +149,30 @@ def rows_near(
 
     One that stands so many words behind the first (-1: right before it) is passed over.
     """
-    base = rows[0]
-    here = index.spread(base)
-    columns = [base]
+    columns, nowhere = [rows[0]], np.zeros((0, len(rows)), np.int64)
     for row in rows[1:]:
-        if not len(row) or not len(base):
-            return np.zeros((0, len(rows)), np.int64)
+        if not len(row):
+            return nowhere
         at = np.searchsorted(row, columns[0])
         left, right = _beside(row, at, columns[0], barred)
+        close = _closest(left, right, columns[0]) < window
+        if not close.any():
+            return nowhere
+        columns = [column[close] for column in columns]
+        left, right = left[close], right[close]
+        here = index.spread(columns[0])
         before, after = np.abs(index.spread(left) - here), np.abs(index.spread(right) - here)
         near = np.minimum(before, after) < window
         nearest = np.where(before <= after, left, right)
         columns = [column[near] for column in (*columns, nearest)]
-        here = here[near]
     return np.stack(columns, axis=1).astype(np.int64)
+
+
+def _closest(left: Numbers, right: Numbers, here: Numbers) -> Numbers:
+    """How far the nearer of the two is, whatever lies between."""
+    places = here.astype(np.int64)
+    found: Numbers = np.minimum(np.abs(left - places), np.abs(right - places))
+    return found
 
 
 def _beside(
@@ -192,7 +204,7 @@ def _near(index: Index, way: Way) -> Answers:
     if barred is not None:
         places = places[places[:, 1] - places[:, 0] != barred]
     if way.loose:
-        places = places[_told_apart(index, way.rows, places)]
+        places = places[_told_apart(index, way, places, 0 if turned else -1)]
     if not len(places):
         return NONE
     reasons = np.zeros(len(places), np.int64)
@@ -201,13 +213,18 @@ def _near(index: Index, way: Way) -> Answers:
     return Answers(index.document[places[:, 0]], scores, reasons, places, (why,))
 
 
-def _told_apart(index: Index, rows: Sequence[tuple[str, ...]], places: Numbers) -> Numbers:
-    """Which rows of places hold a word of its own, or parts of one and the same word."""
+def _told_apart(index: Index, way: Way, places: Numbers, last: int) -> Numbers:
+    """Which rows of places hold parts of one and the same word, or a word of its own.
+
+    Where the order tells, that is the last word of the way, told in the column `last`: "platser på
+    nätet" is a "nätplats", "båtplatser på nätet" is none.
+    """
     same: Numbers = (places == places[:, :1]).all(axis=1)
     if same.all():
         return same
+    rows, columns = (way.rows[-1:], [last]) if way.ordered else (way.rows, slice(None))
     own = [p[hows != IN_WORD] for keys in rows for p, hows in map(index.places, keys)]
-    told: Numbers = np.isin(places, np.concatenate(own)).any(axis=1) | same
+    told: Numbers = among(places[:, columns], each_once(own)).any(axis=1) | same
     return told
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from pipeline.language import Language
 from pipeline.search.entries import Entries
 from pipeline.search.find import Finder
-from pipeline.search.index import Index, Numbers
-from pipeline.search.keys import WHOLE, keys_of
+from pipeline.search.index import Index
+from pipeline.search.keys import WHOLE, keys_of, of_lemma
+from pipeline.search.ordered import Numbers
 from pipeline.search.packed import as_json, pack, rising, steps
 
 ROWS = 2_500
@@ -25,13 +27,12 @@ class Beside:
 
     def __init__(self, finder: Finder, languages: Mapping[str, Language], entries: Entries) -> None:
         self._finder, self._texts = finder, {n: own for own, n in entries.numbers.items()}
+        called = _called(entries)
         counts: list[int] = []
         flat: list[int] = []
         for code, token in finder.index.written:
-            keys = (
-                key for key, how in keys_of(languages[code].analyse(token), code) if how == WHOLE
-            )
-            own = {number for key in keys for number in _called(key, languages, entries)}
+            keys = keys_of(languages[code].analyse(token), code)
+            own = {number for key, how in keys if how == WHOLE for number in called.get(key, ())}
             flat += sorted(own)
             counts.append(len(own))
         self._counts, self._flat = np.array(counts, np.int64), np.array(flat, np.int64)
@@ -95,11 +96,12 @@ class Beside:
         return np.repeat(places, counts)[order], entries[order]
 
 
-def _called(key: str, languages: Iterable[str], entries: Entries) -> Iterator[int]:
-    """The entries of a key of a base word or name."""
-    code, _, text = key.partition(":")
-    asked = [(one, key[1:]) for one in languages] if key[0] == "=" else [(code, text)]
-    return (entries.numbers[one] for one in asked if one in entries.numbers)
+def _called(entries: Entries) -> dict[str, list[int]]:
+    """Key of each base word or name → its entries."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for (code, text), number in entries.numbers.items():
+        found[of_lemma(text, code)].append(number)
+    return found
 
 
 def _written(index: Index, places: Numbers, entries: Numbers, counts: Numbers) -> str:

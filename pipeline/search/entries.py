@@ -14,9 +14,10 @@ from pipeline.language.words import STOP, Pattern
 from pipeline.search.answers import Answers
 from pipeline.search.find import Finder
 from pipeline.search.hits import KINDS, MEANING, OWN, SYNONYM, TYPO
-from pipeline.search.index import Index, Numbers
+from pipeline.search.index import Index
 from pipeline.search.kept import Kept, Made
-from pipeline.search.packed import FEW, LONG, as_json, pack, rising
+from pipeline.search.ordered import Numbers
+from pipeline.search.packed import FEW, LONG, as_json, in_twos, rising
 from pipeline.search.spots import NOWHERE, spots
 
 EXACT = 0
@@ -24,8 +25,8 @@ EXACT = 0
 STOPPED = 0
 """The entry of forms of stop words, whose pattern tells the language, from 1 on."""
 
-_ALWAYS = "!"
-"""Marks what is kept of entries that are made with no answers too."""
+_ALWAYS = "\t"
+"""Marks what is kept of entries that are made with no answers too; stands before every letter."""
 _BLOCK = 500
 """Documents of long answers whose reasons stand in one file."""
 
@@ -134,9 +135,9 @@ def _weights_of(found: Answers, mended: Answers) -> Numbers:
 def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     """[text, ways, documents, way of each]; a way is [score, weight, kind, words, said, means].
 
-    Documents are told by packed.rising. Where all this is long, ways are [score, weight, 1 for the
-    word itself or 0], the number of documents in a block is told behind, and a line with the
-    reasons of each block follows.
+    Documents are told by packed.rising, their ways by packed.in_twos. Where all this is long, ways
+    are [score, weight, 1 for the word itself or 0], the number of documents in a block is told
+    behind, and a line with the reasons of each block follows.
     """
     tokens = np.where(found.places >= 0, index.token[found.places].astype(np.int64), -1)
     if tokens.shape[1] > 1:
@@ -145,7 +146,7 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     head, documents = text.lower(), rising(found.documents, len(index.idents))
     kinds, own = _ranked([worth, *reasons])
     ways = [[one // 8, one % 8, *_why(index, found, *kind)] for one, *kind in kinds]
-    body = as_json([head, ways, documents, pack(own)])
+    body = as_json([head, ways, documents, in_twos(own, len(ways))])
     if len(body) <= LONG:
         return body
     is_own = np.array([why.kind in OWN for why in found.whys])[found.reasons]
@@ -153,13 +154,13 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
     ways = [[one // 16, one // 2 % 8, one % 2] for (one,) in kinds]
     starts = range(0, len(found), _BLOCK)
     blocks = [_block(index, found, [one[at : at + _BLOCK] for one in reasons]) for at in starts]
-    return "\n".join([as_json([head, ways, documents, pack(own), _BLOCK]), *blocks])
+    return "\n".join([as_json([head, ways, documents, in_twos(own, len(ways)), _BLOCK]), *blocks])
 
 
 def _block(index: Index, found: Answers, reasons: list[Numbers]) -> str:
     """[reasons, reason of each document]; a reason is [kind, words, said, means]."""
     kinds, own = _ranked(reasons)
-    return as_json([[_why(index, found, *kind) for kind in kinds], pack(own)])
+    return as_json([[_why(index, found, *kind) for kind in kinds], in_twos(own, len(kinds))])
 
 
 def _ranked(columns: list[Numbers]) -> tuple[list[tuple[int, ...]], Sequence[int] | Numbers]:

@@ -13,10 +13,11 @@ import numpy as np
 from pipeline.language import Analysis, Language, Token, tokenise
 from pipeline.search.answers import NONE, Answers, Way, answer, best, together
 from pipeline.search.hits import KINDS, OWN, WORD, Hit, Hits, joined
-from pipeline.search.index import Index, Numbers
+from pipeline.search.index import Index
 from pipeline.search.keys import PART, RELATED, WHOLE, name, of_lemma, surface, word
 from pipeline.search.meanings import Meanings
 from pipeline.search.near import Nearby
+from pipeline.search.ordered import Numbers, among, each_once
 from pipeline.search.query import Clause, parse
 from pipeline.search.ways import Ways, as_slips
 
@@ -96,10 +97,10 @@ class Finder:
         """
         whole = self.whole_places(text, language)
         rows = [self.index.places(key) for key in self._ways.part(text, language)]
-        places = np.unique(np.concatenate([whole, *(own for own, _ in rows)])).astype(np.int64)
-        own = np.concatenate([whole, *(found[hows != PART] for found, hows in rows)])
-        hows = np.where(np.isin(places, own), RELATED, PART)
-        hows[np.isin(places, whole)] = WHOLE
+        places = each_once([whole, *(own for own, _ in rows)]).astype(np.int64)
+        own = each_once([whole, *(found[hows != PART] for found, hows in rows)])
+        hows = np.where(among(places, own), RELATED, PART)
+        hows[among(places, whole)] = WHOLE
         return places, hows
 
     def asked_for(self, language: str) -> set[str]:
@@ -169,7 +170,7 @@ class Finder:
             lemmas = own.analyse(token.text).lemmas
             keys = [of_lemma(one, language) for one in lemmas]
             here = self._standing([surface(token.text), *keys]) - step
-            first = here[np.isin(here, first)] if step else here
+            first = here[among(here, first)] if step else here
         fits = self.index.field_of[first] == self.index.field_of[first + (len(words) - 1)]
         asked = " ".join(token.text for token in words)
         return self._phrase_hits(first[fits], len(words), asked)
@@ -187,8 +188,7 @@ class Finder:
     def _standing(self, keys: list[str]) -> Numbers:
         """Places where the word of one of the keys stands itself."""
         rows = [self.index.places(key) for key in keys]
-        found = np.concatenate([places[hows == WHOLE] for places, hows in rows])
-        return np.unique(found).astype(np.int64)
+        return each_once([places[hows == WHOLE] for places, hows in rows]).astype(np.int64)
 
 
 def _found(number: int, hits: tuple[Hit, ...], whole: bool = True) -> Found:

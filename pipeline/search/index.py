@@ -16,8 +16,8 @@ import numpy.typing as npt
 from pipeline.language import Language, words
 from pipeline.search.documents import CALL, WEIGHTS, Document
 from pipeline.search.keys import PART, keys_of
+from pipeline.search.ordered import Numbers, each_once
 
-Numbers = npt.NDArray[np.int64]
 _GAP = 8
 """Places between two fields, more than any window: words of two fields are never close."""
 _MOST_MET = 4_000_000
@@ -80,7 +80,7 @@ class Index:
             if self._met_places > _MOST_MET:
                 self._met.clear()
                 self._met_places = 0
-            self._met[keys] = np.unique(np.concatenate(held))
+            self._met[keys] = each_once(held)
             self._met_places += len(self._met[keys])
         return self._met[keys]
 
@@ -96,8 +96,11 @@ class Index:
         standing = np.frombuffer(words, np.uint64)[self.token]
         every = np.arange(len(self.token))
         for told in (self.document, self.within(every), self.weight):
-            standing = _mixed(standing + told.astype(np.uint64))
-        marks = _mixed(standing[self._places] + self._hows.astype(np.uint64))
+            standing += told.astype(np.uint64)
+            _mix(standing)
+        marks = standing[self._places]
+        marks += self._hows.astype(np.uint64)
+        _mix(marks)
         sums = np.add.reduceat(marks, self._starts[:-1]) if len(marks) else marks
         return np.append(sums, np.uint64(0))
 
@@ -199,11 +202,12 @@ def _word_mark(written: tuple[str, str]) -> bytes:
     return hashlib.blake2b(" ".join(written).encode(), digest_size=8).digest()
 
 
-def _mixed(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Each number spread over all its bits (the last steps of MurmurHash3)."""
+def _mix(numbers: npt.NDArray[np.uint64]) -> None:
+    """Spread each number over all its bits, where it stands (the last steps of MurmurHash3)."""
     for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
-        numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(factor)
-    return numbers ^ (numbers >> np.uint64(33))
+        numbers ^= numbers >> np.uint64(33)
+        numbers *= np.uint64(factor)
+    numbers ^= numbers >> np.uint64(33)
 
 
 def _compact(numbers: array[int]) -> Numbers:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from pipeline.search.index import Numbers
+from pipeline.search.ordered import Numbers
 
 BASE = 45
 """Digits of a packed number: 45 that end it and 45 that tell of more, the smallest first."""
@@ -47,6 +47,16 @@ def pack(numbers: Sequence[int] | Numbers) -> str:
         live, rest = live & more, rest // BASE
     flat = np.stack(digits, axis=1).ravel()
     return str(_CODES[flat[flat >= 0]].tobytes(), "ascii")
+
+
+def in_twos(numbers: Sequence[int] | Numbers, below: int) -> str:
+    """Whole numbers below a bound as by `pack`, one for every two; 0 stands in for a missing one.
+
+    Where one number is far the commonest, compressed signs of two take fewer bits.
+    """
+    held = np.asarray(numbers, np.int64)
+    held = np.append(held, 0) if len(held) % 2 else held
+    return pack(held[::2] * below + held[1::2])
 
 
 def _sign(number: int) -> str:

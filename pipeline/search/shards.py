@@ -73,8 +73,8 @@ def shards(
     - k: forms of known words without an entry, with "s" and "p" only
     - e: endings of forms from their last letter on: {ending: steps of the patterns that have it},
       with those that have it as the base form behind a "!"
-    - a: answers of entries: [text, ways, documents by packed.rising, way of each]; where they are
-      long, how many documents a block has, too
+    - a: answers of entries: [text, ways, documents, way of each], by packed.rising and in_twos;
+      where they are long, how many documents a block has, too
     - s: places of entries where phrases and compounds look for them; 0 for none, 1 for those
       told by h
     - h: places of a common entry by the entries beside it: see beside.Beside.files

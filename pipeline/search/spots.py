@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from pipeline.search.documents import WEIGHTS
-from pipeline.search.index import Index, Numbers
+from pipeline.search.index import Index
 from pipeline.search.keys import PART, RELATED, WHOLE
+from pipeline.search.ordered import Numbers
 from pipeline.search.packed import APART, FEW, LONG, as_json, pack, steps
 
 COMMON = "1"

@@ -27,10 +27,9 @@ _WINDOW = 6
 """Words within which the parts of a compound count as said together."""
 _CLEAR = 4
 """The tier from which on a verb is clear enough to stand for its noun in another word's place."""
-_SIDE_BY_SIDE = 2
-"""The same for the parts of a compound in another language: one word, or two in a row."""
 _TOGETHER = 3
-"""The same for the parts of a compound that another word means: one word may stand between."""
+"""The same for the parts of a compound in another language or of another word: one word may stand
+between them (procurement of software)."""
 
 _ORDERED = {"en"}
 """Languages in which the order of two words of a term tells what is meant, and verbs come first."""
@@ -135,7 +134,7 @@ class Ways:
                 if all(called):
                     texts = own.lemmas[0], " + ".join(row[0] for row in called)
                     for rows, ordered in self._side_by_side(called, language):
-                        yield Way(MEANING, rows, asked, *texts, _SIDE_BY_SIDE, ordered=ordered)
+                        yield Way(MEANING, rows, asked, *texts, _TOGETHER, ordered=ordered)
 
     def _side_by_side(self, called: list[list[str]], code: str) -> Iterator[tuple[Keys, bool]]:
         """The words in their order (bridge inspection); in English the verb may come first."""

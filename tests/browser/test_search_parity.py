@@ -44,7 +44,7 @@ MINUS = [
     ("hanke -evaka", "fi"),
 ]
 
-JUDGED = ("calls", "coasts", "leisure", "marketplace", "noticeboard")
+JUDGED = ("calls", "coasts", "leisure", "marketplace", "noticeboard", "reuse")
 """Judged texts whose queries are asked in a page of their own."""
 
 

@@ -115,6 +115,24 @@ def test_an_entry_holds_while_its_words_stand_as_they_stood(
     assert ask(kept, index_of(languages, *texts, kind=kind), 2) == (1 if known else 2)
 
 
+def test_entries_are_known_in_whatever_order_they_are_asked(
+    languages: dict[str, Language], tmp_path: Path
+) -> None:
+    kept, index = Kept(tmp_path / "kept.sqlite"), index_of(languages, "Uusi koulu.")
+
+    def asked(name: str, told: int) -> int:
+        return kept.answers(
+            name, index, lambda: (len(index.places("fi:koulu")[0]) + told, "", None)
+        )[0]
+
+    first = {name: asked(name, number) for number, name in enumerate("cab")}
+    assert [asked(name, 9) for name in "abcdbac"] == [
+        *map(first.get, "abc"),
+        10,
+        *map(first.get, "bac"),
+    ]
+
+
 def test_another_recipe_knows_nothing(languages: dict[str, Language], tmp_path: Path) -> None:
     index = index_of(languages, "Uusi koulu.")
     for recipe, told, expected in (("one", 1, 1), ("one", 2, 1), ("two", 3, 3)):

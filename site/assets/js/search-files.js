@@ -50,6 +50,13 @@ function unpack(text) {
   return numbers;
 }
 
+// Numbers below a bound of which two are told by one.
+function twos(text, below) {
+  const numbers = [];
+  for (const two of unpack(text)) numbers.push(Math.floor(two / below), two % below);
+  return numbers;
+}
+
 function summed(steps) {
   for (let at = 1; at < steps.length; at += 1) steps[at] += steps[at - 1];
   return steps;
@@ -109,7 +116,7 @@ async function numbered(letter, number) {
   return (await shard(letter + file, (things) => things))[number - starts[file]];
 }
 
-digi.searchFiles = { names, firsts, shard, unpack, summed, rising, wordsOf, placeOf, standing, numbered, plain, folded, turned };
+digi.searchFiles = { names, firsts, shard, unpack, twos, summed, rising, wordsOf, placeOf, standing, numbered, plain, folded, turned };
 digi.folded = folded;
 digi.searchFile = read;
 digi.searchHome = home;

@@ -56,13 +56,15 @@ function languageOf(all, pattern, entry) {
 const unique = (list) => [...new Set(list)];
 const inLanguage = (found, lang) => unique(found.filter(([code, entry]) => code === lang && entry !== 0).map(([, entry]) => entry));
 
-// The entries of a word in one of its forms, else of the word without a particle at its end.
+// The entries of a word in one of its forms, else, of one that nothing knows as it stands, of the
+// word without a particle at its end.
 async function exactly(word, lang) {
   const bare = word.split(":")[0];
   const all = await Promise.all(unique([bare, word]).map(async (form) => (await reader("w", form))(form)));
   const found = inLanguage(all.flat(), lang);
-  if (found.length) return found;
-  const without = await Promise.all((await withoutTail(bare, lang)).map(async (form) => inLanguage((await reader("w", form))(form), lang)));
+  const tails = found.length ? [] : await withoutTail(bare, lang);
+  if (!tails.length || (await knows(bare, lang))) return found;
+  const without = await Promise.all(tails.map(async (form) => inLanguage((await reader("w", form))(form), lang)));
   return unique(without.flat());
 }
 
@@ -96,11 +98,11 @@ async function withoutTail(word, lang) {
 
 // Whether a word is a form of one that the lists know but no project has: then it is no typing error.
 async function isKnown(word, lang) {
-  for (const form of [word, ...(await withoutTail(word, lang))]) {
-    if ((await reader("k", form))(form).some(([code]) => code === lang)) return true;
-  }
+  for (const form of [word, ...(await withoutTail(word, lang))]) if (await knows(form, lang)) return true;
   return false;
 }
+
+const knows = async (form, lang) => (await reader("k", form))(form).some(([code]) => code === lang);
 
 // The fronts of compounds in the files of words: a test of fronts → entries.
 async function fronting(words, lang) {

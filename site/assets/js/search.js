@@ -1,12 +1,13 @@
 // Searches by words in any form: digi.search(query, {lang}) → [{id, score, whole, why}], best first;
 // digi.find gives document numbers instead, for more documents than a page can hold.
 const digi = (window.digi ??= {});
-const { names, shard, unpack, rising, numbered, plain } = digi.searchFiles;
+const { names, shard, twos, rising, numbered, plain } = digi.searchFiles;
 const { languages, exactly, telling, elsewhere, isStop, isKnown, cuts, mendedCuts, near, respelt, affordable } = digi.searchWords;
 const { FIELD, RELATED, PART, COMMON, placed, standing, placesOf, pairs, documentsOf, spotsOf } = digi.searchPlaces;
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
+const APART = [-2, 0, 1, 2];
 
 function parse(text) {
   const clauses = [];
@@ -53,7 +54,7 @@ const by = (score, worth) => [, "call", "theme"][score / worth];
 // has in other words counts like what a slip was meant as.
 function entryHits(entry, [base, ways, rises, codes, block], { n, kinds, own, asked, kind }) {
   const documents = rising(rises);
-  const chosen = unpack(codes);
+  const chosen = twos(codes, ways.length);
   const isOwn = ownOf(ways, own, block);
   const kindOf = (way) => (kind === "beginning" && !isOwn[way] ? "typo" : kind);
   const scores = ways.map(([score, weight], way) => (kind ? weight * kinds[kindOf(way)] : score));
@@ -73,7 +74,7 @@ function entryHits(entry, [base, ways, rises, codes, block], { n, kinds, own, as
 const ownOf = (ways, own, block) => ways.map(([, , kind]) => Boolean(block ? kind : own.includes(kind)));
 
 function reasonsOf([reasons, codes]) {
-  const chosen = unpack(codes);
+  const chosen = twos(codes, reasons.length);
   return (at) => reasons[chosen[at]];
 }
 
@@ -87,7 +88,7 @@ async function ownHits(word, lang) {
 }
 
 function ownDocuments([, ways, rises, codes, block], own) {
-  const chosen = unpack(codes);
+  const chosen = twos(codes, ways.length);
   const isOwn = ownOf(ways, own, block);
   return rising(rises).filter((_, at) => isOwn[chosen[at]]);
 }
@@ -101,8 +102,14 @@ async function wordHits(word, lang) {
   if (others.length) return hitsOfEntries(others, word);
   if (await isKnown(bare, lang)) return none;
   const cut = await cuts(bare, lang);
-  const found = cut ? best(...(await Promise.all([compoundHits(cut, word, "parts"), calledHits(cut, word, lang)]))) : none;
+  const found = cut && (await isShared(cut)) ? best(...(await Promise.all([compoundHits(cut, word, "parts"), calledHits(cut, word, lang)]))) : none;
   return found.documents.length ? found : nearHits(bare, lang, word);
+}
+
+// Whether a document answers both; only then is it worth a look where they stand.
+async function isShared(cut) {
+  const [front, head] = await Promise.all(cut.map((entries) => hitsOfEntries(entries, "")));
+  return front.documents.some((document) => head.scores[document]);
 }
 
 // Where a word is a front and a known word behind it, the documents that hold both close together,
@@ -128,7 +135,7 @@ async function compoundHits([before, behind], word, kind) {
 }
 
 // Where another language says a compound in the words that its halves are called there: both in one
-// word or the second right behind the first; in English the verb of the second may stand before it.
+// word or close together; right before the first only the verb of the second, in English, may stand.
 async function calledHits([before, behind], word, lang) {
   const { n, kinds } = await names();
   const [head, ...called] = await Promise.all([hitsOfEntries(behind, word), calledOf(before), calledOf(behind)]);
@@ -139,8 +146,7 @@ async function calledHits([before, behind], word, lang) {
     const isVerb = (place) => code === "en" && there.get(place) === RELATED;
     for (const [place, weight] of fronts) {
       const document = Math.floor(place / FIELD);
-      const isThere = there.has(place) || there.has(place + 1) || isVerb(place - 1);
-      if (isThere && head.scores[document]) put(hits, document, weight * kinds.meaning);
+      if ((APART.some((step) => there.has(place + step)) || isVerb(place - 1)) && head.scores[document]) put(hits, document, weight * kinds.meaning);
     }
   }
   return hits;
