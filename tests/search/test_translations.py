@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -202,6 +203,35 @@ def test_a_part_of_a_compound_comes_before_other_words() -> None:
 def test_the_order_of_two_words_is_seen_where_the_second_stands_before_too() -> None:
     text = ("en", "A part of the budget. Participatory budgeting drew voters.")
     assert [number for number, *_ in found("osallistuva budjetointi", "fi", text)] == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("sv", "Upphandling av programvara."),
+        ("en", "Procurement of software."),
+        ("en", "Software."),
+    ],
+)
+def test_a_compound_is_found_where_another_language_says_a_word_between_its_halves(
+    text: tuple[str, str],
+) -> None:
+    assert len(found("ohjelmistohankinta", "fi", text)) == (text != ("en", "Software."))
+
+
+def test_another_thing_beside_the_first_half_of_a_synonym_is_not_meant() -> None:
+    texts = (("sv", "En plats på nätet."), ("sv", "Båtplatser på nätet."), ("sv", "Nätplatsen."))
+    assert sorted(number for number, *_ in found("webbplats", "sv", *texts)) == [0, 2]
+
+
+def test_no_meaning_says_only_what_another_says_too() -> None:
+    terms: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    meanings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in read(VOCABULARY / "synonyms.csv"):
+        terms[row["meaning"]].add((row["language"], row["term"]))
+        meanings[row["language"], row["term"]].add(row["meaning"])
+    said = {one: set.intersection(*(meanings[term] for term in own)) for one, own in terms.items()}
+    assert {one: others - {one} for one, others in said.items() if others != {one}} == {}
 
 
 @pytest.mark.parametrize(
