@@ -111,6 +111,7 @@ def main() -> None:
         folder = chosen.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         built = {name: build(name, folder, chosen.count) for name in order(chosen.engines)}
+        os.sync()  # what the builds left to the disk would slow the first answers
         queries = read_queries(folder)
         common, heavy = (
             json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))

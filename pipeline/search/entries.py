@@ -144,11 +144,12 @@ def _answers(index: Index, text: str, found: Answers, weights: Numbers) -> str:
         tokens = np.take_along_axis(tokens, np.argsort(found.places, axis=1), axis=1)
     worth, reasons = found.scores * 8 + weights, [found.reasons, *tokens.T]
     head, documents = text.lower(), rising(found.documents, len(index.idents))
-    kinds, own = _ranked([worth, *reasons])
-    ways = [[one // 8, one % 8, *_why(index, found, *kind)] for one, *kind in kinds]
-    body = as_json([head, ways, documents, in_twos(own, len(ways))])
-    if len(body) <= LONG:
-        return body
+    if len(found) <= 2 * LONG:  # of more the way of each alone takes more letters
+        kinds, own = _ranked([worth, *reasons])
+        ways = [[one // 8, one % 8, *_why(index, found, *kind)] for one, *kind in kinds]
+        body = as_json([head, ways, documents, in_twos(own, len(ways))])
+        if len(body) <= LONG:
+            return body
     is_own = np.array([why.kind in OWN for why in found.whys])[found.reasons]
     kinds, own = _ranked([worth * 2 + is_own])
     ways = [[one // 16, one // 2 % 8, one % 2] for (one,) in kinds]

@@ -129,10 +129,10 @@ class Index:
 
 def build_index(documents: Iterable[Document], languages: Mapping[str, Language]) -> Index:
     """The index of the documents; a key that belongs to a word in two ways counts by the best."""
-    laid = _Laid()
+    laid = _Laid(languages)
     for document in documents:
         laid.add(document)
-    made = Index(laid.idents, list(laid.words))
+    made = Index(laid.idents, laid.words)
     made.token = _compact(laid.tokens)
     made.field_of = _compact(laid.fields)
     made.weight = _compact(laid.weights)[made.field_of]
@@ -143,12 +143,25 @@ def build_index(documents: Iterable[Document], languages: Mapping[str, Language]
     return made
 
 
+class _Numbered(dict[str, int]):
+    """Word of a language → its place in a list of the words of all, where a new one is added."""
+
+    def __init__(self, code: str, every: list[tuple[str, str]]) -> None:
+        self._code, self._every = code, every
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(self._every)
+        self._every.append((self._code, word))
+        return self[word]
+
+
 class _Laid:
     """The words of the documents one after another, as numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, codes: Iterable[str]) -> None:
         self.idents: list[str] = []
-        self.words: dict[tuple[str, str], int] = {}
+        self.words: list[tuple[str, str]] = []
+        self._numbers = {code: _Numbered(code, self.words) for code in codes}
         self.tokens, self.fields = array("I"), array("I")
         self.weights, self.documents = array("B"), array("I")
         self.first_words, self.first_fields = array("I"), array("I")
@@ -162,10 +175,9 @@ class _Laid:
             self.weights.append(WEIGHTS[one.kind])
             self.documents.append(number)
             self.first_words.append(len(self.tokens))
-            told, code = self.words, one.language
-            found = [told.setdefault((code, text), len(told)) for text in words(one.text)]
-            self.tokens.extend(found)
-            self.fields.extend(repeat(own, len(found)))
+            said = words(one.text)
+            self.tokens.extend(map(self._numbers[one.language].__getitem__, said))
+            self.fields.extend(repeat(own, len(said)))
 
 
 def _keys(languages: Mapping[str, Language], code: str, text: str) -> Iterator[tuple[str, int]]:

@@ -133,10 +133,10 @@ class Ways:
                 called = [_called(pairs, language) for pairs in said]
                 if all(called):
                     texts = own.lemmas[0], " + ".join(row[0] for row in called)
-                    for rows, ordered in self._side_by_side(called, language):
+                    for rows, ordered in self._in_order(called, language):
                         yield Way(MEANING, rows, asked, *texts, _TOGETHER, ordered=ordered)
 
-    def _side_by_side(self, called: list[list[str]], code: str) -> Iterator[tuple[Keys, bool]]:
+    def _in_order(self, called: list[list[str]], code: str) -> Iterator[tuple[Keys, bool]]:
         """The words in their order (bridge inspection); in English the verb may come first."""
         rows = tuple(self._with_verbs(tuple(own), code, 0) for own in called)
         yield rows, True
