@@ -111,6 +111,10 @@ class Finder:
         """Base words by language that are spelt as a form of what is asked for in any language."""
         return self._ways.spelt_alike(asked)
 
+    def stops(self, language: str) -> frozenset[str]:
+        """The stop words that terms of a language are made with."""
+        return self._ways.meanings.stops(language)
+
     def terms(self) -> Iterator[tuple[str, str, str]]:
         """(language, its base words, the term) of each term of several words."""
         for code in self._languages:
@@ -120,16 +124,27 @@ class Finder:
                         yield code, " ".join(bases), term.text.lower()
 
     def _loose(self, clause: Clause, language: str) -> list[Answers]:
-        """The answers to each term and lone word of loose words; stop words ask for nothing."""
+        """The answers to each term and lone word of loose words.
+
+        Stop words ask for nothing, but in a term that is made with them (IT support), or alone.
+        """
         own = self._languages[language]
         words = [(token, own.analyse(token.text)) for token in clause.words]
-        telling = [pair for pair in words if not pair[1].stop] or words
+        alone, of_terms = all(one.stop for _, one in words), self.stops(language)
+        telling = [
+            pair
+            for pair in words
+            if alone or not pair[1].stop or not of_terms.isdisjoint(pair[1].lemmas)
+        ]
         bases = [self._ways.bases(*pair, language) for pair in telling] if telling[1:] else []
         found: list[Answers] = []
         at = 0
         while at < len(telling):
             size, terms = self._ways.longest_term(bases[at:], language)
             span = telling[at : at + size]
+            at += size
+            if size == 1 and span[0][1].stop and not alone:
+                continue
             each = [self._word(*pair, language) for pair in span]
             if size == 1:  # the ways of a word know its other words already
                 found += each
@@ -140,7 +155,6 @@ class Finder:
                 ways = self._ways.others(asked, pairs)
                 others = answer(self.index, as_slips(ways) if slip else ways)
                 found.append(best([together(each), others]))
-            at += size
         return found
 
     def _word(self, token: Token, analysis: Analysis, language: str) -> Answers:

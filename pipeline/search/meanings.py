@@ -42,6 +42,7 @@ class Meanings:
             self._told[one.meaning].append(one)
         self._of: dict[tuple[str, str], list[Term]] = {}
         self._said: dict[str, dict[str, list[Term]]] = {}
+        self._stops: dict[str, frozenset[str]] = {}
 
     def _terms(self, meaning: str, code: str) -> list[Term]:
         """The terms of a meaning in a language."""
@@ -81,6 +82,16 @@ class Meanings:
         """Every term of a language that is more than a translated word."""
         return [term for meaning in self._told for term in self._terms(meaning, language)]
 
+    def stops(self, language: str) -> frozenset[str]:
+        """The stop words that terms of several words are made with (IT support)."""
+        if language not in self._stops:
+            own = self._languages[language]
+            several = (term.words for term in self.terms(language) if len(term.words) > 1)
+            told = {word for words in several for word in words}
+            stops = (word for word in told if all(own.analyse(one).stop for one in word))
+            self._stops[language] = frozenset(lemma for word in stops for lemma in word)
+        return self._stops[language]
+
     def translated(self, language: str) -> Mapping[str, list[tuple[str, str]]]:
         """Words of a language, each with its translations and their languages."""
         return self._translations.of(language)
@@ -115,9 +126,13 @@ def meanings_from(
 
 
 def _words(text: str, language: Language) -> tuple[tuple[str, ...], ...]:
-    """The base words of each word of a term; of a base word itself no other readings."""
+    """The base words of each word of a term; of a base word itself no other readings.
+
+    Stop words are no part of it, unless they are written in capitals (IT support).
+    """
     analyses = [language.analyse(token.text) for token in tokenise(text)]
-    telling = (one for one in analyses if not one.stop or len(analyses) == 1)
+    alone = len(analyses) == 1
+    telling = (one for one in analyses if not one.stop or alone or one.token.isupper())
     return tuple((one.token,) if one.token in one.lemmas else one.lemmas for one in telling)
 
 

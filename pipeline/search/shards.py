@@ -65,8 +65,9 @@ def shards(
     What `kept` holds of the build before is not found out again.
 
     `search/names.json` says where each shard begins, what hits count (hits.KINDS and OWN, the
-    weights of fields) and `v`, the folder of the others under assets/search, named by their
-    content. There stand, each letter with a number:
+    weights of fields), the stop words that terms are made with ("o"), the particles at the end of
+    words ("t") and `v`, the folder of the others under assets/search, named by their content.
+    There stand, each letter with a number:
 
     - w: forms of entries: {"s": stems, "p": patterns, "n": steps of the entry's number, "f":
       endings of the fronts of compounds: {ending: steps of the patterns that have it}}
@@ -118,6 +119,7 @@ def _files(
     yield from _words("d", words, folded, entries, names)
     yield from _words("r", words, _from_end, entries, names)
     names["l"], names["g"] = entries.firsts, patterns.firsts
+    names["o"] = {code: sorted(finder.stops(code)) for code in languages}
     names["t"] = {code: language.words.tails for code, language in languages.items()}
     idents = finder.index.idents
     for number, start in enumerate(range(0, len(idents), IDENTS)):

@@ -219,6 +219,12 @@ def test_a_compound_is_found_where_another_language_says_a_word_between_its_halv
     assert len(found("ohjelmistohankinta", "fi", text)) == (text != ("en", "Software."))
 
 
+def test_a_stop_word_in_capitals_is_a_word_of_a_term() -> None:
+    texts = (("en", "The helpdesk."), ("fi", "IT-tuki."), ("en", "A support group."))
+    assert [number for number, *_ in found("it support", "en", *texts)] == [0, 1]
+    assert 0 not in [number for number, *_ in found("support", "en", *texts)]
+
+
 def test_another_thing_beside_the_first_half_of_a_synonym_is_not_meant() -> None:
     texts = (("sv", "En plats på nätet."), ("sv", "Båtplatser på nätet."), ("sv", "Nätplatsen."))
     assert sorted(number for number, *_ in found("webbplats", "sv", *texts)) == [0, 2]

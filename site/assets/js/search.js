@@ -187,15 +187,18 @@ async function phraseHits(words, lang, barred) {
   return hits;
 }
 
-// The hits of each term and lone word, the longest terms first.
-async function looseHits(words, lang) {
+// The hits of each term and lone word, the longest terms first; of stop words only in a term, whose
+// own entry knows it with them.
+async function looseHits(words, lang, stops) {
   const found = [];
   for (let at = 0; at < words.length; ) {
     const [size, term, kind] = await longestTerm(words.slice(at, at + LONGEST_TERM), lang);
     const span = words.slice(at, at + size);
-    const each = await Promise.all(span.map((word) => wordHits(word, lang)));
-    found.push(size > 1 ? best(together(each, span.join(" ")), await hitsOfEntries(term, span.join(" "), kind)) : each[0]);
+    const isPlain = !span.some((word) => stops.has(word));
+    const each = isPlain ? await Promise.all(span.map((word) => wordHits(word, lang))) : [none];
     at += size;
+    if (size > 1) found.push(best(together(each, span.join(" ")), await hitsOfEntries(term, span.join(" "), kind)));
+    else if (isPlain) found.push(each[0]);
   }
   return found;
 }
@@ -221,7 +224,7 @@ async function longestTerm(words, lang) {
 async function meantBy(word, lang) {
   const entries = await exactly(word, lang);
   const bare = word.split(":")[0];
-  if (entries.length || (await isKnown(bare, lang))) return [entries, false];
+  if (entries.length || (await isStop(word, lang)) || (await isKnown(bare, lang))) return [entries, false];
   return [await respelt(bare, lang), true];
 }
 
@@ -243,13 +246,14 @@ function together(parts, asked) {
 // Document numbers, best first: {documents, scores, whole, why(document)}, the last a promise.
 async function find(query, { lang = "fi" } = {}) {
   const clauses = parse(query);
-  const { n } = await names();
+  const { n, o } = await names();
   const loose = clauses.filter(({ phrase, unwanted }) => !phrase && !unwanted).flatMap(({ words }) => words);
-  const stops = await Promise.all(loose.map((word) => isStop(word, lang)));
-  const telling = stops.every(Boolean) ? loose : loose.filter((_, at) => !stops[at]);
+  const isStopAt = await Promise.all(loose.map((word) => isStop(word, lang)));
+  const stops = new Set(isStopAt.every(Boolean) ? [] : loose.filter((_, at) => isStopAt[at]));
+  const telling = loose.filter((word) => !stops.has(word) || o[lang].includes(word));
   const hitsOfClause = ({ words, phrase, unwanted }) => (phrase || words.length > 1 ? phraseHits(words, lang, unwanted) : ownHits(words[0], lang));
   const phrases = (unwanted) => clauses.filter((one) => one.unwanted === unwanted && (one.phrase || unwanted)).map(hitsOfClause);
-  const [words, wanted, barred] = await Promise.all([looseHits(telling, lang), Promise.all(phrases(false)), Promise.all(phrases(true))]);
+  const [words, wanted, barred] = await Promise.all([looseHits(telling, lang, stops), Promise.all(phrases(false)), Promise.all(phrases(true))]);
   return ranked([...words, ...wanted], barred, n);
 }
 
