@@ -31,13 +31,17 @@ const firsts = (letter) => once(`${letter} `, async () => summed(unpack((await n
 // A file of the folder, made into what `make` gives.
 const shard = (path, make) => once(path, async () => make(await fetched(new URL(`assets/search/${(await names()).v}/${path}.json`, root))));
 
+function digitAt(text, at) {
+  const code = text.charCodeAt(at);
+  return code - (code > 92 ? 36 : 35);
+}
+
 function unpack(text) {
   const numbers = [];
   let number = 0;
   let unit = 1;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const digit = code - (code > 92 ? 36 : 35);
+    const digit = digitAt(text, at);
     if (digit < 45) {
       numbers.push(number + digit * unit);
       number = 0;
@@ -67,8 +71,7 @@ function rising(text) {
   if (text[0] !== "!") return summed(unpack(text));
   const numbers = [];
   for (let at = 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const bits = code - (code > 92 ? 36 : 35);
+    const bits = digitAt(text, at);
     for (let bit = 0; bit < 6; bit += 1) if (bits >> bit & 1) numbers.push(6 * (at - 1) + bit);
   }
   return numbers;

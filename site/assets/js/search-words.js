@@ -14,7 +14,7 @@ const MOST_LONG = 1;
 function rowsOf({ s, p, n, f = {} }) {
   const rows = new Map();
   const patterns = unpack(p);
-  const entries = n ? summed(unpack(n).map((step) => (step % 2 ? -(step + 1) / 2 : step / 2))) : [];
+  const entries = n ? summed(unpack(n).map((step) => (step % 2 ? ~step : step) / 2)) : [];
   wordsOf(s).forEach((stem, at) => {
     if (!rows.has(stem)) rows.set(stem, []);
     rows.get(stem).push([patterns[at], entries[at]]);
@@ -98,8 +98,8 @@ async function withoutTail(word, lang) {
 
 // Whether a word is a form of one that the lists know but no project has: then it is no typing error.
 async function isKnown(word, lang) {
-  for (const form of [word, ...(await withoutTail(word, lang))]) if (await knows(form, lang)) return true;
-  return false;
+  const forms = [word, ...(await withoutTail(word, lang))];
+  return (await Promise.all(forms.map((form) => knows(form, lang)))).some(Boolean);
 }
 
 const knows = async (form, lang) => (await reader("k", form))(form).some(([code]) => code === lang);
@@ -132,7 +132,7 @@ function* slipped(word) {
   }
 }
 
-// The longest front of a compound before a form: [entries before, entries behind].
+// The longest front of a compound before a form: [entries before, entries behind], or nothing.
 async function cuts(word, lang) {
   const before = await fronting([word], lang);
   for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
@@ -140,7 +140,7 @@ async function cuts(word, lang) {
     const behind = found.length ? inLanguage((await reader("w", word.slice(at)))(word.slice(at)), lang) : [];
     if (behind.length) return [found, behind];
   }
-  return null;
+  return [];
 }
 
 // The same of a word with a slip in one of the two: [[entries before, entries behind]].
@@ -202,9 +202,8 @@ async function entriesOf(words) {
 // The entries without those, after the first, whose answers fill a file of their own.
 async function affordable(entries) {
   const a = await firsts("a");
-  let most = MOST_LONG;
-  const fills = (entry, file) => a[file] === entry && a[file + 1] === entry + 1;
-  return unique(entries).filter((entry) => !fills(entry, placeOf(a, entry)) || most-- > 0);
+  const long = unique(entries).filter((entry) => a.includes(entry) && a.includes(entry + 1)).slice(MOST_LONG);
+  return unique(entries).filter((entry) => !long.includes(entry));
 }
 
 // Entries with a form that is the word with one letter mended or its marks put back; the two letters

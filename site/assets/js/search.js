@@ -7,7 +7,6 @@ const { FIELD, RELATED, PART, COMMON, placed, standing, placesOf, pairs, documen
 const LONGEST_TERM = 4;
 const IDENTS = 500;
 const WINDOW = 6;
-const APART = [-2, 0, 1, 2];
 
 function parse(text) {
   const clauses = [];
@@ -21,7 +20,7 @@ function parse(text) {
 
 // Hits: the documents, the score of each by its number, 0 where it is none, and what tells why.
 const hitsOf = (count, why) => ({ documents: [], scores: new Uint16Array(count), why });
-const none = { documents: [], scores: [], why: () => null };
+const none = { documents: [], scores: [] };
 
 // Add a hit; the better of two of one document stays.
 function put({ documents, scores }, document, score) {
@@ -60,10 +59,9 @@ function entryHits(entry, [base, ways, rises, codes, block], { n, kinds, own, as
   const scores = ways.map(([score, weight], way) => (kind ? weight * kinds[kindOf(way)] : score));
   const hits = hitsOf(n, async (document) => {
     const place = documents.indexOf(document);
-    const reason = block ? (await shard(`v${entry}-${Math.floor(place / block)}`, reasonsOf))(place % block) : ways[chosen[place]].slice(2);
-    const [ownKind, found, said, means] = reason;
+    const [ownKind, found, said, means] = block ? (await shard(`v${entry}-${Math.floor(place / block)}`, reasonsOf))(place % block) : ways[chosen[place]].slice(2);
     const told = kind ? kindOf(chosen[place]) : ownKind;
-    return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], kinds[told]), text: said ? `${said} ~ ${means}` : found };
+    return { kind: told, asked, found, said, means, base, by: by(hits.scores[document], kinds[told]) };
   });
   documents.forEach((document, at) => (hits.scores[document] = scores[chosen[at]]));
   hits.documents = documents.filter((document) => hits.scores[document]);
@@ -93,7 +91,8 @@ function ownDocuments([, ways, rises, codes, block], own) {
   return rising(rises).filter((_, at) => isOwn[chosen[at]]);
 }
 
-// The hits of a word: in its language, else in one that knows it, else of words near it.
+// The hits of a word: in its language, else in one that knows it, else of words near it. Where the
+// halves of a compound stand is looked up only if a document answers both.
 async function wordHits(word, lang) {
   const entries = await telling(word, lang);
   if (entries.length) return hitsOfEntries(entries, word);
@@ -102,14 +101,10 @@ async function wordHits(word, lang) {
   if (others.length) return hitsOfEntries(others, word);
   if (await isKnown(bare, lang)) return none;
   const cut = await cuts(bare, lang);
-  const found = cut && (await isShared(cut)) ? best(...(await Promise.all([compoundHits(cut, word, "parts"), calledHits(cut, word, lang)]))) : none;
-  return found.documents.length ? found : nearHits(bare, lang, word);
-}
-
-// Whether a document answers both; only then is it worth a look where they stand.
-async function isShared(cut) {
-  const [front, head] = await Promise.all(cut.map((entries) => hitsOfEntries(entries, "")));
-  return front.documents.some((document) => head.scores[document]);
+  const [front, head] = await Promise.all(cut.map((entries) => hitsOfEntries(entries, word)));
+  const isShared = front?.documents.some((document) => head.scores[document]);
+  const found = await Promise.all(isShared ? [compoundHits(cut, word, "parts"), calledHits(cut, head, lang)] : []);
+  return found.some(({ documents }) => documents.length) ? best(...found) : nearHits(bare, lang, word);
 }
 
 // Where a word is a front and a known word behind it, the documents that hold both close together,
@@ -117,7 +112,7 @@ async function isShared(cut) {
 async function compoundHits([before, behind], word, kind) {
   const { n, kinds } = await names();
   const [head, ...both] = await Promise.all([hitsOfEntries(behind, word, kind), placed(before), placed(behind)]);
-  const hits = hitsOf(n, (document) => (head.scores[document] ? head.why(document) : { kind, asked: word, found: word, text: word }));
+  const hits = hitsOf(n, (document) => (head.scores[document] ? head.why(document) : { kind, asked: word, found: word }));
   if (both.flat().some(({ spots }) => spots === COMMON)) {
     const [fronts, heads] = await Promise.all(both.map(documentsOf));
     for (const document of heads) if (fronts.has(document)) put(hits, document, head.scores[document] || kinds[kind]);
@@ -136,17 +131,16 @@ async function compoundHits([before, behind], word, kind) {
 
 // Where another language says a compound in the words that its halves are called there: both in one
 // word or close together; right before the first only the verb of the second, in English, may stand.
-async function calledHits([before, behind], word, lang) {
-  const { n, kinds } = await names();
-  const [head, ...called] = await Promise.all([hitsOfEntries(behind, word), calledOf(before), calledOf(behind)]);
+async function calledHits(cut, head, lang) {
+  const [{ n, kinds }, ...called] = await Promise.all([names(), ...cut.map(calledOf)]);
   const hits = hitsOf(n, head.why);
   for (const code of languages.filter((one) => one !== lang)) {
     const [fronts, heads] = await Promise.all(called.map((texts) => spotsIn(texts, code)));
     const there = new Map(heads.map(([place, , how]) => [place, how]));
-    const isVerb = (place) => code === "en" && there.get(place) === RELATED;
     for (const [place, weight] of fronts) {
       const document = Math.floor(place / FIELD);
-      if ((APART.some((step) => there.has(place + step)) || isVerb(place - 1)) && head.scores[document]) put(hits, document, weight * kinds.meaning);
+      const isVerbBefore = code === "en" && there.get(place - 1) === RELATED;
+      if ((isVerbBefore || [-2, 0, 1, 2].some((step) => there.has(place + step))) && head.scores[document]) put(hits, document, weight * kinds.meaning);
     }
   }
   return hits;
@@ -179,7 +173,7 @@ async function phraseHits(words, lang, barred) {
   const all = await Promise.all(words.map((word) => standing(word, lang)));
   const rows = await Promise.all(all.length < 2 ? all.map((one) => placesOf(one, !barred)) : all.slice(1).map((behind, at) => pairs(all[at], behind)));
   const asked = words.join(" ");
-  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, text: asked, by: by(hits.scores[document], kinds.word) }));
+  const hits = hitsOf(n, (document) => ({ kind: "word", asked, found: asked, by: by(hits.scores[document], kinds.word) }));
   for (const [place, weight] of rows[0]) {
     const document = Math.floor(place / FIELD);
     if (rows.every((row, step) => row.has(place + step))) put(hits, document, weight * kinds.word);
@@ -194,11 +188,10 @@ async function looseHits(words, lang, stops) {
   for (let at = 0; at < words.length; ) {
     const [size, term, kind] = await longestTerm(words.slice(at, at + LONGEST_TERM), lang);
     const span = words.slice(at, at + size);
-    const isPlain = !span.some((word) => stops.has(word));
-    const each = isPlain ? await Promise.all(span.map((word) => wordHits(word, lang))) : [none];
+    const asked = span.join(" ");
+    const each = span.some((word) => stops.has(word)) ? [] : await Promise.all(span.map((word) => wordHits(word, lang)));
+    found.push(...(size > 1 ? [best(together(each, asked), await hitsOfEntries(term, asked, kind))] : each));
     at += size;
-    if (size > 1) found.push(best(together(each, span.join(" ")), await hitsOfEntries(term, span.join(" "), kind)));
-    else if (isPlain) found.push(each[0]);
   }
   return found;
 }
@@ -230,7 +223,7 @@ async function meantBy(word, lang) {
 
 // Documents that meet every word of a term: the mean score, the weakest reason, all words.
 function together(parts, asked) {
-  if (parts.some(({ documents }) => !documents.length)) return none;
+  if (!parts.length || parts.some(({ documents }) => !documents.length)) return none;
   const hits = hitsOf(parts[0].scores.length, async (document) => {
     const why = await Promise.all(parts.map((part) => part.why(document)));
     const weakest = parts.reduce((low, part, at) => (part.scores[document] < parts[low].scores[document] ? at : low), 0);
